@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+/** How a tool signs in: a personal access token of its service principal, or an OAuth client id and secret. */
+export const CREDENTIAL_KINDS = ["pat", "oauth"] as const;
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+
+/**
+ * What one integration's deployment put out: everything a tool's form asks for, except the secret.
+ *
+ * This is the shape of one value in the stack's `connections` output; names are snake_case because people read them
+ * with `terraform output`.
+ */
+export const connectionSchema = z.object({
+  /** Key of the entry in `onramp.yaml`. */
+  integration: z.string(),
+  /** Profile, e.g. `clevertap`. */
+  tool: z.string(),
+  /** Host name without protocol and port. */
+  host: z.string(),
+  /** HTTPS port; 443 on every real workspace. */
+  port: z.number(),
+  /** e.g. `/sql/1.0/warehouses/1234567890abcdef`. */
+  http_path: z.string(),
+  warehouse_id: z.string(),
+  warehouse_name: z.string(),
+  /** Auto-stop of the warehouse in minutes, 0 = never. */
+  auto_stop_minutes: z.number(),
+  /** Catalog of the tool's own schema, or the catalog a reader works in. */
+  catalog: z.string().optional(),
+  /** The tool's own schema; absent for pure readers. */
+  schema: z.string().optional(),
+  /** Full names of the catalogs, schemas and tables the tool may read besides its own schema. */
+  read: z.array(z.string()),
+  principal: z.object({ application_id: z.string(), display_name: z.string() }),
+  credential: z.object({
+    kind: z.enum(CREDENTIAL_KINDS),
+    /** Token id or secret id: names the credential without being it. */
+    id: z.string(),
+    lifetime_days: z.number(),
+  }),
+});
+
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Names of the stack's Terraform outputs, shared by the stack that writes and the scripts that read them. */
+export const OUTPUTS = {
+  /** Map integration → {@link Connection}. */
+  connections: "connections",
+  /** Sensitive map integration → token or client secret. */
+  secrets: "secrets",
+  /** What the state belongs to: the host URL, or `sandbox:<id>`; guards against a state that meets another workspace. */
+  workspace: "workspace",
+  /** Only with a single integration. */
+  host: "host",
+  /** Only with a single integration. */
+  httpPath: "http_path",
+} as const;
