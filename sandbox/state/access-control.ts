@@ -1,0 +1,102 @@
+import type { PermissionLevel, Principal, WorkspaceData } from "./data";
+import { denied, invalid } from "./errors";
+import type { Caller, Principals } from "./principals";
+
+/** The object whose CAN_USE decides who may have personal access tokens. */
+export const TOKENS = "/authorization/tokens";
+
+export const warehouseObject = (id: string): string => `/sql/warehouses/${id}`;
+
+const ORDER: readonly PermissionLevel[] = ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"];
+
+const LEVELS: Readonly<Record<"warehouses" | "tokens", ReadonlySet<string>>> = {
+  warehouses: new Set(ORDER),
+  tokens: new Set(["CAN_USE", "CAN_MANAGE"]),
+};
+
+/** One entry of an access control list as asked for: a principal's name and a level. */
+export interface AccessEntry {
+  readonly principal: string;
+  readonly level: string;
+}
+
+/**
+ * Access control lists of workspace objects: SQL warehouses and the right to use tokens. Members of `admins` manage
+ * every object without being listed.
+ *
+ * @see https://docs.databricks.com/api/workspace/permissions
+ */
+export class AccessControl {
+  readonly #data: WorkspaceData;
+  readonly #principals: Principals;
+
+  constructor(data: WorkspaceData, principals: Principals) {
+    this.#data = data;
+    this.#principals = principals;
+  }
+
+  /** Direct entries of an object. */
+  entries(object: string): { principal: Principal; level: PermissionLevel }[] {
+    return [...(this.#data.permissions.get(object) ?? [])].flatMap(([id, level]) => {
+      const principal = this.#principals.find(id);
+      return principal ? [{ principal, level }] : [];
+    });
+  }
+
+  /** Whether the caller holds at least `level` on the object, itself or through a group. */
+  allows(caller: Caller, object: string, level: PermissionLevel): boolean {
+    if (caller.isAdmin) return true;
+    return this.entries(object).some(
+      ({ principal, level: held }) =>
+        (principal.id === caller.id || (principal.kind === "group" && caller.identities.has(principal.displayName))) &&
+        ORDER.indexOf(held) >= ORDER.indexOf(level),
+    );
+  }
+
+  require(caller: Caller, object: string, level: PermissionLevel, what: string): void {
+    if (!this.allows(caller, object, level)) {
+      throw denied(`${caller.name} does not have ${level} permission on ${what}.`);
+    }
+  }
+
+  /** Replaces all direct entries; an entry given twice keeps its highest level. */
+  replace(object: string, entries: readonly AccessEntry[]): void {
+    const kind = object === TOKENS ? "tokens" : "warehouses";
+    const resolved = this.#resolve(kind, entries);
+    if (kind === "warehouses" && ![...resolved.values()].includes("IS_OWNER")) {
+      const owner = this.entries(object).find((entry) => entry.level === "IS_OWNER");
+      if (!owner) throw invalid(`${object} with no existing owner must provide a new owner.`);
+      resolved.set(owner.principal.id, "IS_OWNER");
+    }
+    this.#data.permissions.set(object, resolved);
+  }
+
+  /** Adds entries or changes the level of those given, and leaves everybody else's. */
+  merge(object: string, entries: readonly AccessEntry[]): void {
+    const resolved = this.#resolve(object === TOKENS ? "tokens" : "warehouses", entries);
+    this.#data.permissions.set(object, new Map([...(this.#data.permissions.get(object) ?? []), ...resolved]));
+  }
+
+  #resolve(kind: "warehouses" | "tokens", entries: readonly AccessEntry[]): Map<string, PermissionLevel> {
+    const resolved = new Map<string, PermissionLevel>();
+    for (const { principal: name, level } of entries) {
+      if (!LEVELS[kind].has(level)) throw invalid(`Permission type ${level} is not defined for ${kind}.`);
+      const principal = this.#principals.findByName(name);
+      if (!principal) throw invalid(`Principal: ${name} does not exist.`);
+      const held = resolved.get(principal.id);
+      if (!held || ORDER.indexOf(level as PermissionLevel) > ORDER.indexOf(held)) {
+        resolved.set(principal.id, level as PermissionLevel);
+      }
+    }
+    return resolved;
+  }
+
+  /** Forgets an object, or a principal's entries everywhere. */
+  forgetObject(object: string): void {
+    this.#data.permissions.delete(object);
+  }
+
+  forgetPrincipal(id: string): void {
+    for (const entries of this.#data.permissions.values()) entries.delete(id);
+  }
+}

@@ -1,0 +1,141 @@
+import type { CatalogRecord, MetastoreRecord, SchemaRecord, Securable, TableRecord, WorkspaceData } from "./data";
+import { denied } from "./errors";
+import type { Caller } from "./principals";
+import { includes, privilegeInSql } from "./privileges";
+
+/** One privilege on one securable, as {@link Authorization.grantsOn} lists it. */
+export interface Grant {
+  readonly principal: string;
+  readonly privilege: string;
+  readonly on: Securable;
+}
+
+/** `Catalog 'c'`, `Schema 'c.s'`, `Table 'c.s.t'`: how messages name a securable. */
+export function describe(securable: Securable, fullName: string): string {
+  return `${securable.kind[0]?.toUpperCase()}${securable.kind.slice(1)} '${fullName}'`;
+}
+
+/**
+ * Who may do what in Unity Catalog.
+ *
+ * A privilege is held by a grant on the securable or on one of its parents, to the caller or to one of its groups.
+ * The owner holds all privileges on what it owns. The owner of a parent, and the metastore's owner, may manage
+ * everything below and use the way to it, but not read it until they grant themselves that.
+ *
+ * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/
+ */
+export class Authorization {
+  readonly #data: WorkspaceData;
+
+  constructor(data: WorkspaceData) {
+    this.#data = data;
+  }
+
+  get metastore(): MetastoreRecord {
+    const { metastoreId, metastoreName } = this.#data.identity;
+    return { kind: "metastore", id: metastoreId, name: metastoreName, owner: this.#data.metastoreOwner };
+  }
+
+  /** The securable and its parents, the metastore last. */
+  lineage(securable: Securable): Securable[] {
+    const chain: Securable[] = [securable];
+    let at: Securable | undefined = securable;
+    while (at && at.kind !== "metastore") {
+      if (at.kind === "table") at = this.#data.schemas.get(at.schemaId);
+      else if (at.kind === "schema") at = this.#data.catalogs.get(at.catalogId);
+      else at = this.metastore;
+      if (at) chain.push(at);
+    }
+    return chain;
+  }
+
+  fullName(securable: Securable): string {
+    return this.lineage(securable)
+      .filter((each) => each.kind !== "metastore" || securable.kind === "metastore")
+      .map((each) => each.name)
+      .reverse()
+      .join(".");
+  }
+
+  /** Whether `caller` holds `privilege` on `securable`. */
+  holds(caller: Caller, privilege: string, securable: Securable): boolean {
+    const lineage = this.lineage(securable);
+    if (caller.identities.has(securable.kind === "metastore" ? this.#data.metastoreOwner : securable.owner))
+      return true;
+    const management = privilege === "MANAGE" || privilege === "BROWSE" || privilege.startsWith("USE_");
+    if (management && lineage.some((parent) => caller.identities.has(parent.owner))) return true;
+    return lineage.some((each) => {
+      for (const [principal, privileges] of this.#data.grants.get(each.id) ?? []) {
+        if (!caller.identities.has(principal)) continue;
+        for (const held of privileges) if (includes(held, privilege)) return true;
+      }
+      return false;
+    });
+  }
+
+  /**
+   * @throws ServiceError PERMISSION_DENIED naming the first privilege that is missing on the way to the securable:
+   * USE CATALOG, then USE SCHEMA, then the privilege itself
+   */
+  require(caller: Caller, privilege: string, securable: Securable): void {
+    for (const parent of this.lineage(securable).reverse()) {
+      if (parent.kind === "catalog" && parent !== securable) this.#demand(caller, "USE_CATALOG", parent);
+      if (parent.kind === "schema" && parent !== securable) this.#demand(caller, "USE_SCHEMA", parent);
+    }
+    this.#demand(caller, privilege, securable);
+  }
+
+  /** To change, drop or grant on a securable: its owner, a holder of MANAGE, or the owner of a parent. */
+  requireManage(caller: Caller, securable: Securable): void {
+    if (!this.holds(caller, "MANAGE", securable)) {
+      throw denied(
+        `User does not have MANAGE on ${describe(securable, this.fullName(securable))}, nor is it the owner.`,
+      );
+    }
+  }
+
+  #demand(caller: Caller, privilege: string, securable: Securable): void {
+    if (!this.holds(caller, privilege, securable)) {
+      throw denied(
+        `User does not have ${privilegeInSql(privilege)} on ${describe(securable, this.fullName(securable))}.`,
+      );
+    }
+  }
+
+  /** Whether lists show it: the caller holds something on it, on a parent of it, or on something in it. */
+  sees(caller: Caller, securable: CatalogRecord | SchemaRecord | TableRecord): boolean {
+    const holdsAny = (each: Securable): boolean => {
+      if (caller.identities.has(each.owner)) return true;
+      for (const principal of this.#data.grants.get(each.id)?.keys() ?? []) {
+        if (caller.identities.has(principal)) return true;
+      }
+      return false;
+    };
+    return (
+      this.lineage(securable).some(
+        // A grant on the metastore, such as CREATE CATALOG, shows nothing; its owner sees everything.
+        (each) => (each.kind === "metastore" ? caller.identities.has(each.owner) : holdsAny(each)),
+      ) || this.#childrenOf(securable).some(holdsAny)
+    );
+  }
+
+  #childrenOf(securable: CatalogRecord | SchemaRecord | TableRecord): Securable[] {
+    if (securable.kind === "table") return [];
+    const schemas =
+      securable.kind === "schema"
+        ? [securable]
+        : [...this.#data.schemas.values()].filter((schema) => schema.catalogId === securable.id);
+    const ids = new Set(schemas.map((schema) => schema.id));
+    const tables = [...this.#data.tables.values()].filter((table) => ids.has(table.schemaId));
+    return securable.kind === "schema" ? tables : [...schemas, ...tables];
+  }
+
+  /** Grants on the securable as made, and with `inherited` those of its parents that reach it. */
+  grantsOn(securable: Securable, inherited = false): Grant[] {
+    return (inherited ? this.lineage(securable) : [securable]).flatMap((on) =>
+      [...(this.#data.grants.get(on.id) ?? [])].flatMap(([principal, privileges]) =>
+        [...privileges].sort().map((privilege) => ({ principal, privilege, on })),
+      ),
+    );
+  }
+}

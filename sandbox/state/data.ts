@@ -1,0 +1,174 @@
+/*
+ * Everything the workspace remembers, as plain data: the records below in maps by id. Nothing else holds state, so a
+ * snapshot of this object is a snapshot of the workspace. Times are milliseconds since the epoch.
+ */
+
+export type Cloud = "aws" | "azure" | "gcp";
+
+export interface Identity {
+  /** The sandbox's own id, to tell two sandboxes apart. */
+  readonly sandboxId: string;
+  /** Workspace (organisation) id: a number in the API. */
+  readonly workspaceId: number;
+  readonly metastoreId: string;
+  readonly metastoreName: string;
+  readonly cloud: Cloud;
+  readonly region: string;
+  /** Where managed data would be; undefined plays a metastore without storage root. */
+  readonly storageRoot?: string;
+  /** Signs access tokens. */
+  readonly signingKey: string;
+  readonly createdAt: number;
+}
+
+export type Entitlement =
+  | "allow-cluster-create"
+  | "allow-instance-pool-create"
+  | "databricks-sql-access"
+  | "workspace-access"
+  | "workspace-consume";
+
+interface PrincipalRecord {
+  readonly id: string;
+  displayName: string;
+  externalId?: string;
+  entitlements: Entitlement[];
+}
+
+export interface UserRecord extends PrincipalRecord {
+  readonly kind: "user";
+  readonly userName: string;
+  active: boolean;
+}
+
+export interface ServicePrincipalRecord extends PrincipalRecord {
+  readonly kind: "servicePrincipal";
+  readonly applicationId: string;
+  active: boolean;
+}
+
+export interface GroupRecord extends PrincipalRecord {
+  readonly kind: "group";
+  /** SCIM ids of direct members. Everyone is a member of `users` without being listed. */
+  members: string[];
+}
+
+export type Principal = UserRecord | ServicePrincipalRecord | GroupRecord;
+
+interface SecurableRecord {
+  readonly id: string;
+  name: string;
+  /** User name, application id or group name. */
+  owner: string;
+  comment?: string;
+  properties: Record<string, string>;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  updatedAt: number;
+  updatedBy: string;
+}
+
+export interface CatalogRecord extends SecurableRecord {
+  readonly kind: "catalog";
+  readonly catalogType: "MANAGED_CATALOG" | "DELTASHARING_CATALOG" | "SYSTEM_CATALOG";
+  storageRoot?: string;
+  isolationMode: "OPEN" | "ISOLATED";
+  predictiveOptimization: "INHERIT" | "ENABLE" | "DISABLE";
+  /** Workspaces that may use an ISOLATED catalog. */
+  boundWorkspaces: number[];
+}
+
+export interface SchemaRecord extends SecurableRecord {
+  readonly kind: "schema";
+  readonly catalogId: string;
+  storageRoot?: string;
+  predictiveOptimization: "INHERIT" | "ENABLE" | "DISABLE";
+}
+
+export interface ColumnRecord {
+  name: string;
+  /** Databricks SQL type as declared, e.g. `DECIMAL(10,2)`. */
+  type: string;
+  nullable: boolean;
+  comment?: string;
+}
+
+export interface TableRecord extends SecurableRecord {
+  readonly kind: "table";
+  readonly schemaId: string;
+  readonly tableType: "MANAGED" | "VIEW";
+  columns: ColumnRecord[];
+  /** Text of the query, for views. */
+  readonly viewDefinition?: string;
+}
+
+/** The metastore as a securable: what CREATE CATALOG is granted on. */
+export interface MetastoreRecord {
+  readonly kind: "metastore";
+  readonly id: string;
+  readonly name: string;
+  owner: string;
+}
+
+export type Securable = MetastoreRecord | CatalogRecord | SchemaRecord | TableRecord;
+
+export interface AccessTokenRecord {
+  readonly id: string;
+  readonly hash: string;
+  /** SCIM id of the user or service principal it signs in. */
+  readonly principalId: string;
+  readonly createdById: string;
+  readonly comment: string;
+  readonly createdAt: number;
+  /** -1 = never. */
+  readonly expiresAt: number;
+}
+
+export interface ClientSecretRecord {
+  readonly id: string;
+  readonly hash: string;
+  readonly principalId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface WarehouseRecord {
+  readonly id: string;
+  readonly dataSourceId: string;
+  name: string;
+  clusterSize: string;
+  minClusters: number;
+  maxClusters: number;
+  autoStopMinutes: number;
+  type: "PRO" | "CLASSIC";
+  serverless: boolean;
+  photon: boolean;
+  spotPolicy: string;
+  channel?: string;
+  tags: { key: string; value: string }[];
+  readonly creator: string;
+  readonly createdAt: number;
+  /** When it was last asked to start; undefined = stopped by hand or never started. */
+  startedAt?: number;
+  lastUsedAt: number;
+  /** Set to play a warehouse that cannot start, with the reason the service would give. */
+  startFailure?: string;
+}
+
+export type PermissionLevel = "CAN_VIEW" | "CAN_MONITOR" | "CAN_USE" | "CAN_MANAGE" | "IS_OWNER";
+
+export interface WorkspaceData {
+  identity: Identity;
+  metastoreOwner: string;
+  principals: Map<string, Principal>;
+  catalogs: Map<string, CatalogRecord>;
+  schemas: Map<string, SchemaRecord>;
+  tables: Map<string, TableRecord>;
+  /** Securable id → principal name → privileges, as granted. */
+  grants: Map<string, Map<string, Set<string>>>;
+  accessTokens: Map<string, AccessTokenRecord>;
+  clientSecrets: Map<string, ClientSecretRecord>;
+  warehouses: Map<string, WarehouseRecord>;
+  /** Object (`/sql/warehouses/<id>`, `/authorization/tokens`) → principal id → level, direct entries only. */
+  permissions: Map<string, Map<string, PermissionLevel>>;
+}

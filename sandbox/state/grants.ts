@@ -1,0 +1,55 @@
+import type { Authorization } from "./authorization";
+import type { Securable, WorkspaceData } from "./data";
+import { ServiceError, denied } from "./errors";
+import type { Caller, Principals } from "./principals";
+import { grantable } from "./privileges";
+
+/** What to add and remove for one principal. Privileges in any spelling. */
+export interface GrantChange {
+  readonly principal: string;
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
+}
+
+/** GRANT and REVOKE, by whoever may manage the securable. Principals are kept byte for byte as given. */
+export class Grants {
+  readonly #data: WorkspaceData;
+  readonly #authorization: Authorization;
+  readonly #principals: Principals;
+
+  constructor(data: WorkspaceData, authorization: Authorization, principals: Principals) {
+    this.#data = data;
+    this.#authorization = authorization;
+    this.#principals = principals;
+  }
+
+  /** All changes or none; adding what is held and removing what is not are no errors. */
+  change(caller: Caller, securable: Securable, changes: readonly GrantChange[]): void {
+    if (securable.kind === "metastore") {
+      if (!caller.identities.has(securable.owner)) throw denied("User is not a metastore admin.");
+    } else {
+      this.#authorization.requireManage(caller, securable);
+    }
+    const checked = changes.map(({ principal, add = [], remove = [] }) => {
+      // Somebody who is gone can still be revoked from.
+      if (add.length > 0 && !this.#principals.isGrantee(principal)) {
+        throw new ServiceError("RESOURCE_DOES_NOT_EXIST", `Could not find principal with name ${principal}.`);
+      }
+      return {
+        principal,
+        add: add.map((name) => grantable(name, securable.kind)),
+        remove: remove.map((name) => grantable(name, securable.kind)),
+      };
+    });
+    const held = this.#data.grants.get(securable.id) ?? new Map<string, Set<string>>();
+    for (const { principal, add, remove } of checked) {
+      const privileges = held.get(principal) ?? new Set();
+      remove.forEach((privilege) => privileges.delete(privilege));
+      add.forEach((privilege) => privileges.add(privilege));
+      if (privileges.size > 0) held.set(principal, privileges);
+      else held.delete(principal);
+    }
+    if (held.size > 0) this.#data.grants.set(securable.id, held);
+    else this.#data.grants.delete(securable.id);
+  }
+}

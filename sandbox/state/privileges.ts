@@ -1,0 +1,71 @@
+import { invalid } from "./errors";
+
+/** Kinds of securables of this workspace; views are tables in grants. */
+export type SecurableKind = "metastore" | "catalog" | "schema" | "table";
+
+const TABLE = ["SELECT", "MODIFY", "APPLY_TAG"];
+const SCHEMA = [
+  ...TABLE,
+  "USE_SCHEMA",
+  "CREATE_FUNCTION",
+  "CREATE_MATERIALIZED_VIEW",
+  "CREATE_MODEL",
+  "CREATE_TABLE",
+  "CREATE_VIEW",
+  "CREATE_VOLUME",
+  "EXECUTE",
+  "EXTERNAL_USE_SCHEMA",
+  "READ_VOLUME",
+  "REFRESH",
+  "WRITE_VOLUME",
+];
+const CATALOG = [...SCHEMA, "USE_CATALOG", "CREATE_SCHEMA", "BROWSE"];
+
+/**
+ * Which privileges may be granted on which kind of securable. What is granted on a catalog or schema is inherited by
+ * everything in it, now and later.
+ *
+ * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/privileges
+ */
+const GRANTABLE: Readonly<Record<SecurableKind, ReadonlySet<string>>> = {
+  metastore: new Set([
+    "CREATE_CATALOG",
+    "CREATE_CONNECTION",
+    "CREATE_EXTERNAL_LOCATION",
+    "CREATE_PROVIDER",
+    "CREATE_RECIPIENT",
+    "CREATE_SHARE",
+    "CREATE_STORAGE_CREDENTIAL",
+  ]),
+  catalog: new Set([...CATALOG, "MANAGE", "ALL_PRIVILEGES"]),
+  schema: new Set([...SCHEMA, "MANAGE", "ALL_PRIVILEGES"]),
+  table: new Set([...TABLE, "MANAGE", "ALL_PRIVILEGES"]),
+};
+
+/** Not part of ALL PRIVILEGES: these are only ever held by name. */
+const NOT_IN_ALL = new Set(["MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
+
+/** `USE CATALOG`, `use_catalog` → `USE_CATALOG`. */
+export const normalizePrivilege = (name: string): string => name.trim().toUpperCase().replace(/\s+/g, "_");
+
+/** The spelling of SQL: `USE_CATALOG` → `USE CATALOG`. */
+export const privilegeInSql = (privilege: string): string => privilege.replaceAll("_", " ");
+
+/** @throws ServiceError INVALID_PARAMETER_VALUE for a privilege that does not exist on that kind of securable */
+export function grantable(name: string, kind: SecurableKind): string {
+  const privilege = normalizePrivilege(name);
+  if (!GRANTABLE[kind].has(privilege)) {
+    const known = Object.values(GRANTABLE).some((set) => set.has(privilege));
+    throw invalid(
+      known
+        ? `Privilege ${privilegeInSql(privilege)} is not applicable to this entity type ${kind.toUpperCase()}.`
+        : `Unknown privilege: ${name}.`,
+    );
+  }
+  return privilege;
+}
+
+/** Whether holding `held` includes `wanted`. */
+export function includes(held: string, wanted: string): boolean {
+  return held === wanted || (held === "ALL_PRIVILEGES" && !NOT_IN_ALL.has(wanted));
+}

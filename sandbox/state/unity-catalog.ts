@@ -1,0 +1,352 @@
+import { Authorization } from "./authorization";
+import type { CatalogRecord, ColumnRecord, SchemaRecord, TableRecord, WorkspaceData } from "./data";
+import { ServiceError, denied, invalid } from "./errors";
+import { Grants } from "./grants";
+import { newUuid } from "./identifiers";
+import { fold, newName, partsOf } from "./names";
+import type { Caller, Principals } from "./principals";
+
+export interface NewCatalog {
+  readonly name: string;
+  readonly comment?: string;
+  readonly properties?: Record<string, string>;
+  readonly storageRoot?: string;
+}
+
+export interface NewSchema {
+  readonly name: string;
+  readonly comment?: string;
+  readonly properties?: Record<string, string>;
+  readonly storageRoot?: string;
+}
+
+export interface NewTable {
+  readonly name: string;
+  readonly tableType: TableRecord["tableType"];
+  readonly columns: ColumnRecord[];
+  readonly comment?: string;
+  readonly properties?: Record<string, string>;
+  readonly viewDefinition?: string;
+}
+
+/** What may change on an existing catalog, schema or table. Absent keys stay. */
+export interface SecurablePatch {
+  readonly owner?: string;
+  readonly comment?: string;
+  readonly properties?: Record<string, string>;
+  readonly isolationMode?: CatalogRecord["isolationMode"];
+  readonly predictiveOptimization?: CatalogRecord["predictiveOptimization"];
+  readonly columns?: ColumnRecord[];
+}
+
+/**
+ * Catalogs, schemas and tables of the metastore. Every operation is done as a caller and refuses what that caller may
+ * not do, so REST and SQL cannot differ in what they allow. Names in arguments are in any case.
+ */
+export class UnityCatalog {
+  readonly authorization: Authorization;
+  readonly grants: Grants;
+  readonly #data: WorkspaceData;
+  readonly #principals: Principals;
+  readonly #now: () => number;
+  readonly #dropListeners: ((dropped: CatalogRecord | SchemaRecord | TableRecord) => void)[] = [];
+
+  constructor(data: WorkspaceData, principals: Principals, now: () => number) {
+    this.#data = data;
+    this.#principals = principals;
+    this.#now = now;
+    this.authorization = new Authorization(data);
+    this.grants = new Grants(data, this.authorization, principals);
+  }
+
+  /** Calls `listener` for everything that is dropped, children first, so that its data can be removed. */
+  onDrop(listener: (dropped: CatalogRecord | SchemaRecord | TableRecord) => void): void {
+    this.#dropListeners.push(listener);
+  }
+
+  // Look-ups. `find…` ignores privileges and is for the service itself; the others are for a caller.
+
+  findCatalog(name: string): CatalogRecord | undefined {
+    const folded = fold(name);
+    for (const catalog of this.#data.catalogs.values()) if (catalog.name === folded) return catalog;
+    return undefined;
+  }
+
+  findSchema(catalogName: string, schemaName: string): SchemaRecord | undefined {
+    const catalog = this.findCatalog(catalogName);
+    const folded = fold(schemaName);
+    for (const schema of this.#data.schemas.values()) {
+      if (schema.catalogId === catalog?.id && schema.name === folded) return schema;
+    }
+    return undefined;
+  }
+
+  findTable(catalogName: string, schemaName: string, tableName: string): TableRecord | undefined {
+    const schema = this.findSchema(catalogName, schemaName);
+    const folded = fold(tableName);
+    for (const table of this.#data.tables.values()) {
+      if (table.schemaId === schema?.id && table.name === folded) return table;
+    }
+    return undefined;
+  }
+
+  schemasIn(catalog: CatalogRecord): SchemaRecord[] {
+    return byName([...this.#data.schemas.values()].filter((schema) => schema.catalogId === catalog.id));
+  }
+
+  tablesIn(schema: SchemaRecord): TableRecord[] {
+    return byName([...this.#data.tables.values()].filter((table) => table.schemaId === schema.id));
+  }
+
+  /** Catalogs the caller sees, by name. */
+  catalogs(caller: Caller): CatalogRecord[] {
+    return byName([...this.#data.catalogs.values()].filter((each) => this.authorization.sees(caller, each)));
+  }
+
+  /** Schemas the caller sees; needs USE CATALOG. */
+  schemas(caller: Caller, catalogName: string): SchemaRecord[] {
+    const catalog = this.catalog(caller, catalogName);
+    this.authorization.require(caller, "USE_CATALOG", catalog);
+    return this.schemasIn(catalog).filter((each) => isInformationSchema(each) || this.authorization.sees(caller, each));
+  }
+
+  /** Tables and views the caller sees; needs USE CATALOG and USE SCHEMA. */
+  tables(caller: Caller, catalogName: string, schemaName: string): TableRecord[] {
+    const schema = this.schema(caller, catalogName, schemaName);
+    this.authorization.require(caller, "USE_SCHEMA", schema);
+    return this.tablesIn(schema).filter((each) => this.authorization.sees(caller, each));
+  }
+
+  /** @throws ServiceError CATALOG_DOES_NOT_EXIST; PERMISSION_DENIED when the caller holds nothing there */
+  catalog(caller: Caller, name: string): CatalogRecord {
+    const catalog = this.findCatalog(name);
+    if (!catalog) throw new ServiceError("CATALOG_DOES_NOT_EXIST", `Catalog '${fold(name)}' does not exist.`);
+    if (!this.authorization.sees(caller, catalog)) this.authorization.require(caller, "USE_CATALOG", catalog);
+    return catalog;
+  }
+
+  schema(caller: Caller, catalogName: string, schemaName: string): SchemaRecord {
+    const catalog = this.catalog(caller, catalogName);
+    this.authorization.require(caller, "USE_CATALOG", catalog);
+    const schema = this.findSchema(catalogName, schemaName);
+    if (!schema) {
+      throw new ServiceError("SCHEMA_DOES_NOT_EXIST", `Schema '${catalog.name}.${fold(schemaName)}' does not exist.`);
+    }
+    if (!isInformationSchema(schema) && !this.authorization.sees(caller, schema)) {
+      this.authorization.require(caller, "USE_SCHEMA", schema);
+    }
+    return schema;
+  }
+
+  table(caller: Caller, catalogName: string, schemaName: string, tableName: string): TableRecord {
+    const schema = this.schema(caller, catalogName, schemaName);
+    this.authorization.require(caller, "USE_SCHEMA", schema);
+    const table = this.findTable(catalogName, schemaName, tableName);
+    if (!table) {
+      const full = [catalogName, schemaName, tableName].map(fold).join(".");
+      throw new ServiceError("TABLE_DOES_NOT_EXIST", `Table '${full}' does not exist.`);
+    }
+    if (!this.authorization.sees(caller, table)) this.authorization.require(caller, "SELECT", table);
+    return table;
+  }
+
+  /** The securable of a grant by REST type and full name. */
+  securable(caller: Caller, type: string, fullName: string) {
+    const [a = "", b = "", c = ""] = partsOf(fullName);
+    switch (type.toLowerCase()) {
+      case "metastore":
+        return this.authorization.metastore;
+      case "catalog":
+        return this.catalog(caller, a);
+      case "schema":
+        return this.schema(caller, a, b);
+      case "table":
+      case "view":
+        return this.table(caller, a, b, c);
+      default:
+        throw invalid(`Securable type ${type} is not supported by this workspace.`);
+    }
+  }
+
+  // Changes
+
+  createCatalog(caller: Caller, input: NewCatalog): CatalogRecord {
+    this.authorization.require(caller, "CREATE_CATALOG", this.authorization.metastore);
+    const name = newName(input.name, "Catalog");
+    if (this.findCatalog(name)) throw new ServiceError("CATALOG_ALREADY_EXISTS", `Catalog '${name}' already exists`);
+    if (!input.storageRoot && !this.#data.identity.storageRoot) {
+      throw new ServiceError(
+        "INVALID_STATE",
+        "Metastore storage root URL does not exist. Default Storage is enabled in your account. Please provide a " +
+          "storage location for the catalog (for example 'CREATE CATALOG myCatalog MANAGED LOCATION '<location-path>').",
+      );
+    }
+    const catalog: CatalogRecord = {
+      ...this.#created(caller, name, input),
+      kind: "catalog",
+      catalogType: "MANAGED_CATALOG",
+      storageRoot: input.storageRoot,
+      isolationMode: "OPEN",
+      predictiveOptimization: "INHERIT",
+      boundWorkspaces: [],
+    };
+    this.#data.catalogs.set(catalog.id, catalog);
+    for (const schema of ["default", "information_schema"]) {
+      this.#addSchema(schema === "default" ? caller.name : "System user", catalog, { name: schema });
+    }
+    return catalog;
+  }
+
+  createSchema(caller: Caller, catalogName: string, input: NewSchema): SchemaRecord {
+    const catalog = this.catalog(caller, catalogName);
+    this.#writable(catalog);
+    this.authorization.require(caller, "USE_CATALOG", catalog);
+    this.authorization.require(caller, "CREATE_SCHEMA", catalog);
+    const name = newName(input.name, "Schema");
+    if (this.findSchema(catalog.name, name)) {
+      throw new ServiceError("SCHEMA_ALREADY_EXISTS", `Schema '${catalog.name}.${name}' already exists`);
+    }
+    return this.#addSchema(caller.name, catalog, { ...input, name });
+  }
+
+  #addSchema(owner: string, catalog: CatalogRecord, input: NewSchema): SchemaRecord {
+    const schema: SchemaRecord = {
+      ...this.#created({ name: owner }, input.name, input),
+      kind: "schema",
+      catalogId: catalog.id,
+      storageRoot: input.storageRoot,
+      predictiveOptimization: "INHERIT",
+    };
+    this.#data.schemas.set(schema.id, schema);
+    return schema;
+  }
+
+  createTable(caller: Caller, catalogName: string, schemaName: string, input: NewTable): TableRecord {
+    const schema = this.schema(caller, catalogName, schemaName);
+    const catalog = this.#data.catalogs.get(schema.catalogId);
+    if (catalog) this.#writable(catalog);
+    if (isInformationSchema(schema)) throw denied("Cannot create a table in schema information_schema.");
+    this.authorization.require(caller, "USE_SCHEMA", schema);
+    this.authorization.require(caller, "CREATE_TABLE", schema);
+    const name = newName(input.name, "Table");
+    if (this.findTable(catalogName, schemaName, name)) {
+      const full = `${fold(catalogName)}.${fold(schemaName)}.${name}`;
+      throw new ServiceError("TABLE_ALREADY_EXISTS", `Table '${full}' already exists`);
+    }
+    const table: TableRecord = {
+      ...this.#created(caller, name, input),
+      kind: "table",
+      schemaId: schema.id,
+      tableType: input.tableType,
+      columns: input.columns,
+      viewDefinition: input.viewDefinition,
+    };
+    this.#data.tables.set(table.id, table);
+    return table;
+  }
+
+  update(caller: Caller, securable: CatalogRecord | SchemaRecord | TableRecord, patch: SecurablePatch): void {
+    this.authorization.requireManage(caller, securable);
+    if (patch.owner !== undefined) {
+      if (!this.#principals.isGrantee(patch.owner)) {
+        throw new ServiceError("RESOURCE_DOES_NOT_EXIST", `Could not find principal with name ${patch.owner}.`);
+      }
+      securable.owner = patch.owner;
+    }
+    if (patch.comment !== undefined) securable.comment = patch.comment || undefined;
+    if (patch.properties !== undefined) securable.properties = patch.properties;
+    if (securable.kind !== "table" && patch.predictiveOptimization !== undefined) {
+      securable.predictiveOptimization = patch.predictiveOptimization;
+    }
+    if (securable.kind === "catalog" && patch.isolationMode !== undefined) {
+      securable.isolationMode = patch.isolationMode;
+      // The service binds the workspace that isolates a catalog, so that it does not lock itself out.
+      if (patch.isolationMode === "ISOLATED" && securable.boundWorkspaces.length === 0) {
+        securable.boundWorkspaces = [this.#data.identity.workspaceId];
+      }
+    }
+    if (securable.kind === "table" && patch.columns !== undefined) securable.columns = patch.columns;
+    securable.updatedAt = this.#now();
+    securable.updatedBy = caller.name;
+  }
+
+  /** `force` drops what is inside too; without it a catalog or schema with contents is refused. */
+  dropCatalog(caller: Caller, name: string, force = false): void {
+    const catalog = this.catalog(caller, name);
+    this.authorization.requireManage(caller, catalog);
+    const schemas = this.schemasIn(catalog);
+    if (!force && schemas.some((schema) => !isInformationSchema(schema))) {
+      throw new ServiceError(
+        "INVALID_STATE",
+        `Catalog '${catalog.name}' is not empty. The catalog has one or more schemas.`,
+      );
+    }
+    schemas.forEach((schema) => this.#removeSchema(schema));
+    this.#data.catalogs.delete(catalog.id);
+    this.#forget(catalog);
+  }
+
+  dropSchema(caller: Caller, catalogName: string, schemaName: string, force = false): void {
+    const schema = this.schema(caller, catalogName, schemaName);
+    if (isInformationSchema(schema)) throw denied("Schema information_schema cannot be dropped.");
+    this.authorization.requireManage(caller, schema);
+    if (!force && this.tablesIn(schema).length > 0) {
+      throw new ServiceError(
+        "INVALID_STATE",
+        `Schema '${fold(catalogName)}.${schema.name}' is not empty. The schema has one or more tables.`,
+      );
+    }
+    this.#removeSchema(schema);
+  }
+
+  dropTable(caller: Caller, catalogName: string, schemaName: string, tableName: string): void {
+    const table = this.table(caller, catalogName, schemaName, tableName);
+    this.authorization.requireManage(caller, table);
+    this.#removeTable(table);
+  }
+
+  #removeSchema(schema: SchemaRecord): void {
+    this.tablesIn(schema).forEach((table) => this.#removeTable(table));
+    this.#data.schemas.delete(schema.id);
+    this.#forget(schema);
+  }
+
+  #removeTable(table: TableRecord): void {
+    this.#data.tables.delete(table.id);
+    this.#forget(table);
+  }
+
+  #forget(securable: CatalogRecord | SchemaRecord | TableRecord): void {
+    this.#data.grants.delete(securable.id);
+    this.#dropListeners.forEach((listener) => listener(securable));
+  }
+
+  #writable(catalog: CatalogRecord): void {
+    if (catalog.catalogType !== "MANAGED_CATALOG") {
+      throw denied(
+        `Catalog '${catalog.name}' is read-only: it is a ${catalog.catalogType.replaceAll("_", " ").toLowerCase()}.`,
+      );
+    }
+  }
+
+  #created(caller: { name: string }, name: string, input: { comment?: string; properties?: Record<string, string> }) {
+    const at = this.#now();
+    return {
+      id: newUuid(),
+      name,
+      owner: caller.name,
+      comment: input.comment || undefined,
+      properties: input.properties ?? {},
+      createdAt: at,
+      createdBy: caller.name,
+      updatedAt: at,
+      updatedBy: caller.name,
+    };
+  }
+}
+
+/** Every catalog's built-in schema of views on the catalog's own metadata, readable by whoever may use the catalog. */
+export const isInformationSchema = (schema: SchemaRecord): boolean => schema.name === "information_schema";
+
+const byName = <T extends { name: string }>(records: T[]): T[] =>
+  records.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -1,0 +1,187 @@
+import { type AccessControl, warehouseObject } from "./access-control";
+import type { WarehouseRecord, WorkspaceData } from "./data";
+import { ServiceError, denied, invalid, missing } from "./errors";
+import { newUuid, newWarehouseId } from "./identifiers";
+import type { Caller, Principals } from "./principals";
+
+export type WarehouseState = "STARTING" | "RUNNING" | "STOPPED";
+
+/** Settings of a warehouse as clients give them; absent ones take the service's defaults. */
+export interface WarehouseSettings {
+  readonly name?: string;
+  readonly clusterSize?: string;
+  readonly minClusters?: number;
+  readonly maxClusters?: number;
+  readonly autoStopMinutes?: number;
+  readonly type?: WarehouseRecord["type"];
+  readonly serverless?: boolean;
+  readonly photon?: boolean;
+  readonly spotPolicy?: string;
+  readonly channel?: string;
+  readonly tags?: { key: string; value: string }[];
+}
+
+const SIZES = "2X-Small,X-Small,Small,Medium,Large,X-Large,2X-Large,3X-Large,4X-Large,5X-Large".split(",");
+
+/**
+ * SQL warehouses: created and started by request, stopped after `autoStopMinutes` without a query.
+ *
+ * States are derived from the clock at each look, so there are no timers and a test's clock moves them.
+ *
+ * @see https://docs.databricks.com/api/workspace/warehouses
+ */
+export class Warehouses {
+  readonly #data: WorkspaceData;
+  readonly #access: AccessControl;
+  readonly #principals: Principals;
+  readonly #now: () => number;
+  /** Milliseconds from a start to RUNNING. */
+  startMillis: number;
+
+  constructor(
+    data: WorkspaceData,
+    access: AccessControl,
+    principals: Principals,
+    now: () => number,
+    startMillis: number,
+  ) {
+    this.#data = data;
+    this.#access = access;
+    this.#principals = principals;
+    this.#now = now;
+    this.startMillis = startMillis;
+  }
+
+  /** Warehouses the caller may at least view, by name. */
+  list(caller: Caller): WarehouseRecord[] {
+    return [...this.#data.warehouses.values()]
+      .filter((each) => this.#access.allows(caller, warehouseObject(each.id), "CAN_VIEW"))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  /** @throws ServiceError RESOURCE_DOES_NOT_EXIST; PERMISSION_DENIED without CAN_VIEW */
+  get(caller: Caller, id: string): WarehouseRecord {
+    const warehouse = this.#data.warehouses.get(id);
+    if (!warehouse) throw missing(`SQL warehouse ${id} does not exist.`);
+    this.#access.require(caller, warehouseObject(id), "CAN_VIEW", `warehouse ${id}`);
+    return warehouse;
+  }
+
+  create(caller: Caller, settings: WarehouseSettings): WarehouseRecord {
+    const principal = this.#principals.find(caller.id);
+    const mayCreate =
+      caller.isAdmin || (principal && this.#principals.entitlementsOf(principal).has("allow-cluster-create"));
+    if (!mayCreate) throw denied(`${caller.name} is not authorized to create SQL warehouses.`);
+    const at = this.#now();
+    const warehouse: WarehouseRecord = {
+      id: newWarehouseId(),
+      dataSourceId: newUuid(),
+      name: "",
+      clusterSize: "",
+      minClusters: 1,
+      maxClusters: 1,
+      autoStopMinutes: 120,
+      type: "CLASSIC",
+      serverless: false,
+      photon: true,
+      spotPolicy: "COST_OPTIMIZED",
+      tags: [],
+      creator: caller.name,
+      createdAt: at,
+      startedAt: at,
+      lastUsedAt: at,
+    };
+    this.#apply(warehouse, settings);
+    this.#data.warehouses.set(warehouse.id, warehouse);
+    this.#access.replace(warehouseObject(warehouse.id), [{ principal: caller.name, level: "IS_OWNER" }]);
+    return warehouse;
+  }
+
+  /** Needs CAN_MANAGE; settings that are absent stay. */
+  edit(caller: Caller, id: string, settings: WarehouseSettings): void {
+    this.#apply(this.#managed(caller, id), settings);
+  }
+
+  remove(caller: Caller, id: string): void {
+    this.#managed(caller, id);
+    this.#data.warehouses.delete(id);
+    this.#access.forgetObject(warehouseObject(id));
+  }
+
+  #managed(caller: Caller, id: string): WarehouseRecord {
+    const warehouse = this.get(caller, id);
+    this.#access.require(caller, warehouseObject(id), "CAN_MANAGE", `warehouse ${id}`);
+    return warehouse;
+  }
+
+  #apply(warehouse: WarehouseRecord, settings: WarehouseSettings): void {
+    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+    const next: WarehouseRecord = { ...warehouse, ...given };
+    if (!next.name) throw invalid("SQL warehouse name must not be empty.");
+    if (next.name.length >= 100) throw invalid("SQL warehouse name must be shorter than 100 characters.");
+    for (const other of this.#data.warehouses.values()) {
+      if (other.id !== warehouse.id && other.name === next.name) {
+        throw invalid(`SQL warehouse with name \`${next.name}\` already exists`);
+      }
+    }
+    if (!SIZES.includes(next.clusterSize)) {
+      throw invalid(`cluster_size must be one of ${SIZES.join(", ")}, not '${next.clusterSize}'.`);
+    }
+    const least = next.serverless ? 1 : 10;
+    if (next.autoStopMinutes !== 0 && next.autoStopMinutes < least) {
+      throw invalid(`auto_stop_mins must be 0 or at least ${least}, not ${next.autoStopMinutes}.`);
+    }
+    if (next.maxClusters < 1 || next.maxClusters > 40) {
+      throw invalid(`max_num_clusters must be between 1 and 40, not ${next.maxClusters}.`);
+    }
+    if (next.minClusters < 1 || next.minClusters > Math.min(next.maxClusters, 30)) {
+      throw invalid(`min_num_clusters must be between 1 and max_num_clusters (${next.maxClusters}).`);
+    }
+    if (next.tags.length >= 45) throw invalid("A SQL warehouse may have fewer than 45 tags.");
+    if (next.serverless && next.type !== "PRO") {
+      throw invalid("enable_serverless_compute needs warehouse_type PRO.");
+    }
+    Object.assign(warehouse, next);
+  }
+
+  state(warehouse: WarehouseRecord): WarehouseState {
+    if (warehouse.startedAt === undefined || warehouse.startFailure !== undefined) return "STOPPED";
+    const now = this.#now();
+    if (now < warehouse.startedAt + this.startMillis) return "STARTING";
+    const idle = now - Math.max(warehouse.lastUsedAt, warehouse.startedAt + this.startMillis);
+    const stopped = warehouse.autoStopMinutes > 0 && idle >= warehouse.autoStopMinutes * 60_000;
+    return stopped ? "STOPPED" : "RUNNING";
+  }
+
+  /** Needs CAN_USE, which is enough to start one. */
+  start(caller: Caller, id: string): WarehouseRecord {
+    const warehouse = this.get(caller, id);
+    this.#access.require(caller, warehouseObject(id), "CAN_USE", `warehouse ${id}`);
+    if (warehouse.startFailure !== undefined) {
+      throw new ServiceError("TEMPORARILY_UNAVAILABLE", `Warehouse ${id} could not start: ${warehouse.startFailure}`);
+    }
+    if (this.state(warehouse) === "STOPPED") warehouse.startedAt = this.#now();
+    return warehouse;
+  }
+
+  stop(caller: Caller, id: string): void {
+    this.#managed(caller, id).startedAt = undefined;
+  }
+
+  /**
+   * The warehouse for one SQL request, started if it must be.
+   *
+   * @returns the warehouse and how many milliseconds are left until it runs (0 = running)
+   */
+  use(caller: Caller, id: string): { warehouse: WarehouseRecord; startingFor: number } {
+    const principal = this.#principals.find(caller.id);
+    if (!principal || !this.#principals.entitlementsOf(principal).has("databricks-sql-access")) {
+      throw denied(
+        `${caller.name} is not entitled to Databricks SQL: the databricks-sql-access entitlement is missing.`,
+      );
+    }
+    const warehouse = this.start(caller, id);
+    warehouse.lastUsedAt = this.#now();
+    return { warehouse, startingFor: Math.max(0, (warehouse.startedAt ?? 0) + this.startMillis - this.#now()) };
+  }
+}
