@@ -1,9 +1,9 @@
 import type { Profile, WarehouseSize, WarehouseType } from "../profiles";
 import type { CredentialKind } from "../workspace/connection";
+import type { Cloud } from "../workspace/host";
 import type { Securable } from "../workspace/securable";
 
-/** Where a workspace runs; decides how a token for a service principal is made. */
-export type Cloud = "aws" | "azure" | "gcp";
+export type { Cloud } from "../workspace/host";
 
 /** A catalog that a stack creates. */
 export interface CatalogConfig {
@@ -24,6 +24,7 @@ export interface WarehouseConfig {
   readonly minClusters: number;
   readonly maxClusters: number;
   readonly channel: "CHANNEL_NAME_CURRENT" | "CHANNEL_NAME_PREVIEW";
+  /** Custom tags; `onramp` is the key of the entry. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +35,10 @@ export interface IntegrationConfig {
   readonly profile: Profile;
   /** Id of the stack it belongs to; the config's `name` unless `stack:` moves it. */
   readonly stack: string;
-  /** Catalog of the own schema, or the one a reader works in; `shared` names an entry of {@link OnrampConfig.catalogs}. */
+  /**
+   * Catalog of the own schema; `shared` names an entry of {@link OnrampConfig.catalogs}. Without a schema it is always
+   * shared or absent: nothing is created for a tool that only reads, and its form shows the catalog of the first `read`.
+   */
   readonly catalog?: { readonly shared: string } | CatalogConfig;
   /** Name of the tool's own schema in that catalog. */
   readonly schema?: string;
@@ -45,7 +49,7 @@ export interface IntegrationConfig {
   /** Display name of the service principal. */
   readonly principal: string;
   readonly credential: { readonly kind: CredentialKind; readonly lifetimeDays: number };
-  /** Group or user that owns the created catalog and schema; default: the identity that deploys. */
+  /** Group, user or service principal that owns the created catalog and schema; absent: the identity that deploys. */
   readonly owner?: string;
   /** True: take every access away, keep the data. */
   readonly absent: boolean;
@@ -66,6 +70,8 @@ export interface OnrampConfig {
     readonly rateLimit: number;
   };
   readonly backend: { readonly kind: "local" };
+  /** Owner of the shared catalogs; absent: the identity that deploys. */
+  readonly owner?: string;
   /** Shared catalogs and warehouses by key, created by the main stack. */
   readonly catalogs: Readonly<Record<string, CatalogConfig>>;
   readonly warehouses: Readonly<Record<string, WarehouseConfig>>;

@@ -1,0 +1,85 @@
+import { without } from "./cut";
+import type { ConfigFiles, ConfigLocation } from "./files";
+import { readConfigFiles } from "./files";
+import { mergeFiles } from "./merge";
+import type { ConfigInput } from "./model";
+import { notesOn } from "./notes";
+import type { Problem } from "./problem";
+import { ConfigError, formatPath } from "./problem";
+import { resolveEntries } from "./resolve";
+import type { OnrampConfig } from "./resolved";
+import { ruleContext, RULES } from "./rules";
+import { checkShape } from "./shape";
+import { unsupportedFields } from "./unsupported";
+import { settleWorkspace } from "./workspace-settings";
+import { parseYaml } from "./yaml-source";
+
+/** A config that can be used. */
+export interface LoadedConfig {
+  readonly config: OnrampConfig;
+  /** What the user should know, though it is not wrong; one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads `onramp.yaml` (or what `--config` or `ONRAMP_CONFIG` names) and `integrations/*.yaml` beside it, checks all of
+ * it and applies every default. Needs no credentials and no network.
+ *
+ * @throws ConfigError with everything that is wrong, sorted by file and position
+ */
+export function loadConfig(location: ConfigLocation): LoadedConfig {
+  return checkFiles(readConfigFiles(location), location.env);
+}
+
+/**
+ * As {@link loadConfig}, for files that have been read.
+ *
+ * @param env decides about the workspace
+ * @throws ConfigError with everything that is wrong, sorted by file and position
+ */
+export function checkFiles(files: ConfigFiles, env: NodeJS.ProcessEnv): LoadedConfig {
+  const main = files.main && parseYaml(files.main.file, files.main.text);
+  const others = files.others.map(({ file, text, key }) => ({ key, source: parseYaml(file, text) }));
+  const sources = [...(main ? [main] : []), ...others.map(({ source }) => source)];
+  const unreadable = [...files.problems, ...sources.flatMap(({ problems }) => problems)];
+  if (!main || main.problems.length > 0) throw new ConfigError(sorted(unreadable, files));
+
+  const merged = mergeFiles(main, others);
+  const shape = checkShape(merged.value);
+  const reported = new Set(shape.faults.map(({ path }) => formatPath(path)));
+  const refused = unsupportedFields(merged.value).filter(({ fault }) => !reported.has(formatPath(fault.path)));
+  const input = without(
+    shape.input,
+    refused.map(({ cut }) => cut),
+  ) as ConfigInput;
+  const resolved = resolveEntries(input);
+  const context = ruleContext(input, resolved, [...shape.leftOut, ...refused.map(({ cut }) => cut)]);
+  const settings = settleWorkspace(
+    input.workspace,
+    env,
+    resolved.integrations.some(({ absent, credential }) => !absent && credential.kind === "pat"),
+  );
+  const faults = [
+    ...shape.faults,
+    ...refused.map(({ fault }) => fault),
+    // With a file unread, the rules would miss what it holds.
+    ...(unreadable.length === 0 ? RULES.flatMap((rule) => [...rule.faults(context)]) : []),
+    ...settings.faults,
+  ];
+  const problems = [...unreadable, ...merged.problems, ...faults.map((fault) => merged.problem(fault))];
+  if (problems.length > 0) throw new ConfigError(sorted(problems, files));
+
+  return {
+    config: { file: files.mainFile, ...resolved, workspace: settings.workspace },
+    notes: [...settings.notes, ...notesOn(input, resolved)],
+  };
+}
+
+/** Main file first, then the others in their order; within a file from top to bottom. */
+function sorted(problems: readonly Problem[], { mainFile, others }: ConfigFiles): Problem[] {
+  const order = new Map([mainFile, ...others.map(({ file }) => file)].map((file, index) => [file, index]));
+  const rank = ({ file }: Problem) => order.get(file) ?? order.size;
+  return [...problems].sort(
+    (a, b) => rank(a) - rank(b) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { PROFILES } from "../../profiles";
+import { CREDENTIAL_KINDS } from "../../workspace/connection";
+import { KEY_PATTERN, keyFault } from "../names";
+import { integrationCatalog, integrationSchema, readList } from "./catalog";
+import { about, checkedText, later, plainText } from "./field";
+import { integrationWarehouse } from "./warehouse";
+
+/** Days a credential may live, for tokens and OAuth secrets alike: the service allows two years. */
+export const LIFETIME_DAYS = { min: 1, max: 730, default: 90 } as const;
+
+const credential = z.strictObject({
+  kind: z
+    .enum([...CREDENTIAL_KINDS, "external"])
+    .optional()
+    .meta(
+      about(
+        "pat: personal access token; oauth: client id and secret; external: made elsewhere (not supported yet).",
+        "the profile's first kind",
+      ),
+    ),
+  lifetimeDays: z
+    .int()
+    .min(LIFETIME_DAYS.min)
+    .max(LIFETIME_DAYS.max)
+    .optional()
+    .meta(about("Days until the credential expires.", String(LIFETIME_DAYS.default))),
+  useGroup: plainText()
+    .optional()
+    .meta(later("Group that may use tokens and that the principal joins, where the group users may not.")),
+});
+
+const principal = z.strictObject({
+  existing: z.string().optional().meta(later("Application id of a service principal that is there already.")),
+  groups: z.array(z.string()).optional().meta(later("Account groups that the service principal joins.")),
+});
+
+/** One entry of `integrations:`. */
+export const integration = z
+  .strictObject({
+    tool: z
+      .enum([...PROFILES.keys()])
+      .optional()
+      .meta(about("Profile of the tool: what it needs, and what its form is called.", "the key of the entry")),
+    stack: checkedText(keyFault)
+      .optional()
+      .meta({
+        ...about("Id of a stack of its own for this integration; several may name the same one.", "the main stack"),
+        pattern: KEY_PATTERN,
+      }),
+    catalog: integrationCatalog
+      .optional()
+      .meta(
+        about(
+          "Catalog of the tool's own schema: the key of an entry under catalogs, else the name of a catalog to create, or its options.",
+          "none; required with a schema",
+        ),
+      ),
+    schema: integrationSchema
+      .optional()
+      .meta(about("The tool's own schema, created in the catalog.", "none; some profiles require one")),
+    read: readList
+      .optional()
+      .meta(
+        about(
+          "Catalogs, schemas or tables the tool may read besides its own schema, by full name; the first part may be the key of an entry under catalogs. samples.* needs no grant.",
+          "none; required for a tool without a schema",
+        ),
+      ),
+    warehouse: integrationWarehouse
+      .optional()
+      .meta(
+        about(
+          "SQL warehouse the tool uses: the key of an entry under warehouses, or the options of one to create.",
+          "a new one as the profile advises, named like the key",
+        ),
+      ),
+    principal: principal.optional().meta(about("Identity of the tool.", "a new service principal")),
+    credential: credential.optional().meta(about("What the tool signs in with.")),
+    takeOver: z
+      .boolean()
+      .optional()
+      .meta(later("True: privileges that the principal holds already are replaced by the ones listed here.")),
+    absent: z.boolean().optional().meta(about("True: take every access away, keep the data.", "false")),
+  })
+  .meta(about("One tool's connection to the workspace. The key names it: a-z, 0-9, hyphen, underscore."));
+
+/** One entry of `integrations:` as written. */
+export type IntegrationInput = z.infer<typeof integration>;

@@ -1,0 +1,108 @@
+import { MOST_TAGS } from "../model/warehouse";
+import type { Rule, WarehouseEntry } from "./context";
+
+/** Why a catalog of this name cannot be created. */
+const RESERVED: Readonly<Record<string, string>> = {
+  system: "belongs to Databricks",
+  samples: "belongs to Databricks",
+  hive_metastore: "is not governed by Unity Catalog",
+  main: "is there already in many workspaces",
+};
+
+/** Limits of the service on what is created. */
+export const LIMIT_RULES: readonly Rule[] = [
+  {
+    says: `The catalogs ${Object.keys(RESERVED).join(", ")} cannot be created.`,
+    *faults({ catalogs, leftOut }) {
+      for (const { path, name } of catalogs) {
+        if (!Object.hasOwn(RESERVED, name) || leftOut([...path, "existing"])) continue;
+        const readable = name === "hive_metastore" ? "" : `; to read from it, name it under read:`;
+        yield {
+          path,
+          what: `would create the catalog ${name}, which ${RESERVED[name]}`,
+          fix: `choose another name${readable}`,
+        };
+      }
+    },
+  },
+  {
+    says: "autoStopMinutes is at least 5 with serverless, else at least 10; 0 (never) needs allowNeverStop: true beside it.",
+    *faults({ warehouses, leftOut }) {
+      for (const { path, written, resolved } of warehouses) {
+        const { autoStopMinutes: minutes, serverless, type } = resolved;
+        const least = serverless ? 5 : 10;
+        const at = [...path, "autoStopMinutes"];
+        if (minutes === 0) {
+          if (written.allowNeverStop === true || leftOut([...path, "allowNeverStop"])) continue;
+          yield {
+            path: at,
+            what: "is 0, so the warehouse never stops and bills day and night, about 730 hours a month",
+            allowed: `${least} or more; 0 only with allowNeverStop: true`,
+            fix: "write 10, or add allowNeverStop: true if that is meant",
+          };
+        } else if (minutes < least) {
+          yield {
+            path: at,
+            what: `is ${minutes} minutes, too short for a ${type} warehouse ${serverless ? "with" : "without"} serverless`,
+            allowed: serverless ? "5 or more" : "10 or more; 5 or more with serverless: true",
+            fix: `write ${least}`,
+          };
+        }
+      }
+    },
+  },
+  {
+    says: "minClusters is at most maxClusters.",
+    *faults({ warehouses }) {
+      for (const { path, resolved } of warehouses) {
+        const { minClusters, maxClusters } = resolved;
+        if (minClusters <= maxClusters) continue;
+        yield {
+          path: [...path, "minClusters"],
+          what: `is ${minClusters}, more than maxClusters, which is ${maxClusters}`,
+          allowed: `1 to ${maxClusters}`,
+          fix: "lower it, or raise maxClusters",
+        };
+      }
+    },
+  },
+  {
+    says: "Serverless warehouses have the type PRO.",
+    *faults({ warehouses }) {
+      for (const { path, resolved } of warehouses) {
+        if (!resolved.serverless || resolved.type === "PRO") continue;
+        yield {
+          path: [...path, "serverless"],
+          what: `is true, but the type is ${resolved.type}`,
+          allowed: "true only with type: PRO",
+          fix: "write type: PRO, or serverless: false",
+        };
+      }
+    },
+  },
+  {
+    says: `A warehouse has at most ${MOST_TAGS} tags besides the kit's own.`,
+    *faults({ input, warehouses }) {
+      const inherited = Object.keys(input.defaults?.tags ?? {}).length;
+      if (inherited > MOST_TAGS) {
+        yield { path: ["defaults", "tags"], ...tooManyTags(inherited), fix: "remove some" };
+        return;
+      }
+      for (const { path, written, resolved } of warehouses) {
+        const count = tagCount(resolved);
+        if (count <= MOST_TAGS) continue;
+        const both = inherited > 0 && written.tags ? `, ${inherited} of them from defaults.tags` : "";
+        yield { path: [...path, "tags"], ...tooManyTags(count, both), fix: "remove some" };
+      }
+    },
+  },
+];
+
+/** Without the kit's own. */
+function tagCount({ tags }: WarehouseEntry["resolved"]): number {
+  return Object.keys(tags).length - 1;
+}
+
+function tooManyTags(count: number, detail = "") {
+  return { what: `has ${count} tags${detail}`, allowed: `at most ${MOST_TAGS}` };
+}

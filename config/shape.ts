@@ -1,0 +1,133 @@
+import type { z } from "zod";
+import { without } from "./cut";
+import type { ConfigInput } from "./model";
+import { configSchema } from "./model";
+import { didYouMean, nearest } from "./nearest";
+import type { Fault, Path } from "./problem";
+import { quote } from "./problem";
+import type { SchemaNode } from "./schema";
+import { allowedWords, schemaAt } from "./schema";
+
+/** A config without what was wrong about its shape, so that the other rules can still be checked. */
+export interface Shape {
+  readonly input: ConfigInput;
+  readonly faults: readonly Fault[];
+  /** What was left out, and what an unknown key was probably meant to be: nobody should call these missing. */
+  readonly leftOut: readonly Path[];
+}
+
+/** Checks every field on its own: type, range, spelling. */
+export function checkShape(root: unknown): Shape {
+  const faults = new Map<string, Fault>();
+  const leftOut: Path[] = [];
+  const meant = new Set<string>();
+  for (let value = root; ;) {
+    const result = configSchema.safeParse(value);
+    if (result.success) {
+      for (const path of meant) if (faults.get(path)?.what === MISSING) faults.delete(path);
+      return { input: result.data, faults: [...faults.values()], leftOut };
+    }
+    const found = result.error.issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
+    for (const { fault, instead } of found) {
+      const key = JSON.stringify(fault.path);
+      // What an earlier round cut is missing now, but has been reported as what it is.
+      if (!faults.has(key)) faults.set(key, fault);
+      leftOut.push(fault.path);
+      if (!instead) continue;
+      leftOut.push(instead);
+      meant.add(JSON.stringify(instead));
+    }
+    value = without(
+      value,
+      found.map(({ cut }) => cut),
+    );
+  }
+}
+
+const MISSING = "is missing";
+
+type Issue = z.core.$ZodIssue;
+
+interface ShapeFault {
+  readonly fault: Fault;
+  /** The path to leave out before the next round. */
+  readonly cut: Path;
+  /** What an unknown key was probably meant to be. */
+  readonly instead?: Path;
+}
+
+/** An issue of a union as the issues of the alternative whose type fits, with full paths. */
+function flatten(issue: Issue): Issue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const fitting = issue.errors.find((errors) => !errors.some((e) => e.code === "invalid_type" && e.path.length === 0));
+  if (!fitting) return [issue];
+  return fitting.flatMap((inner) => flatten({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function faultsOf(issue: Issue, root: unknown): ShapeFault[] {
+  const path = issue.path as Path;
+  const value = valueAt(root, path);
+  const node = schemaAt(path, root);
+  const allowed = node && allowedWords(node);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => unknownKey(path, key, node?.properties ?? {}));
+  }
+  if (issue.code === "custom") {
+    const { allowed, fix } = (issue.params ?? {}) as { allowed?: string; fix?: string };
+    return [{ cut: path, fault: { path, what: issue.message, allowed, fix } }];
+  }
+  if (value === undefined) {
+    return [{ cut: path.slice(0, -1), fault: { path, what: MISSING, allowed, fix: "add it" } }];
+  }
+  if (value === null) {
+    const fix = "write a value after the colon, or remove the line";
+    return [{ cut: path, fault: { path, what: "has no value", allowed, fix } }];
+  }
+  return [{ cut: path, fault: { path, what: `is ${described(value)}`, allowed, fix: fixFor(value, node, allowed) } }];
+}
+
+const SECRET_KEY = /token|secret|password/i;
+
+function unknownKey(path: Path, key: string, properties: Readonly<Record<string, SchemaNode>>): ShapeFault {
+  const full = [...path, key];
+  const known = Object.keys(properties);
+  const near = nearest(key, known);
+  const home = known.find((name) => hasProperty(properties[name]!, key));
+  const otherwise = home ? `move it under ${home}:` : "remove it";
+  const fix = SECRET_KEY.test(key)
+    ? "remove it: secrets do not belong in this file; sign in through the environment"
+    : didYouMean(key, known, otherwise);
+  const instead = near === undefined ? undefined : [...path, near];
+  return { fault: { path: full, what: "is an unknown key", allowed: known.join(", "), fix }, cut: full, instead };
+}
+
+function hasProperty(node: SchemaNode, key: string): boolean {
+  return [node, ...(node.anyOf ?? [])].some(
+    ({ properties }) => properties !== undefined && Object.hasOwn(properties, key),
+  );
+}
+
+function fixFor(value: unknown, node: SchemaNode | undefined, allowed = ""): string | undefined {
+  const text = described(value);
+  if (node?.enum && typeof value === "string") {
+    const near = didYouMean(value, node.enum);
+    if (near) return near;
+  }
+  if (node?.type === "boolean" && /^"(yes|on|y)"$/i.test(text)) return "write true";
+  if (node?.type === "boolean" && /^"(no|off|n)"$/i.test(text)) return "write false";
+  if (node?.type === "integer" && typeof value === "string" && /^\d+$/.test(value)) return `write ${value}`;
+  if (node?.type === "array") return `write it as a list: [${typeof value === "string" ? text : "first, second"}]`;
+  if (allowed.startsWith("text") && typeof value !== "object") return `write it in quotes: "${text}"`;
+  return node?.byDefault && `choose one of these, or remove the line (default: ${node.byDefault})`;
+}
+
+/** A value in words. */
+function described(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return Array.isArray(value) ? "a list" : "a mapping";
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce((at, part) => (at as Record<string | number, unknown> | null | undefined)?.[part], root);
+}
