@@ -1,0 +1,126 @@
+import { OboToken } from "@cdktf/provider-databricks/lib/obo-token";
+import { ServicePrincipalSecret } from "@cdktf/provider-databricks/lib/service-principal-secret";
+import { Token as DatabricksToken } from "@cdktf/provider-databricks/lib/token";
+import { Construct } from "constructs";
+import { CREDENTIAL_KINDS, type CredentialKind } from "../workspace/connection";
+import type { WorkspaceProvider } from "./provider";
+import type { IServicePrincipal } from "./service-principal";
+import { isKnown, rangeProblem, refuse } from "./validation";
+
+/** Id of the principal's own sign-in. */
+const PROVIDER = "provider";
+
+const SECONDS_A_DAY = 86_400;
+
+/** Longest life of an OAuth secret of a service principal. */
+const LONGEST_SECRET_DAYS = 730;
+
+/** On Azure the principal's secret has to outlive the token, with time left to renew the token. */
+const LONGEST_AZURE_TOKEN_DAYS = LONGEST_SECRET_DAYS - 30;
+
+/** Properties of {@link Credential}. */
+export interface CredentialProps {
+  /** The workspace it is for; its cloud decides how a token is made. */
+  readonly workspace: WorkspaceProvider;
+  /** Whose credential it is. */
+  readonly principal: IServicePrincipal;
+  /** `pat`: a personal access token; `oauth`: a client secret that goes with the principal's application id. */
+  readonly kind: CredentialKind;
+  /** Days until it expires: 1 to 730, tokens on Azure 1 to 700. */
+  readonly lifetimeDays: number;
+  /**
+   * Text that lists of tokens show beside it; OAuth secrets have none.
+   *
+   * @default - no comment
+   */
+  readonly comment?: string;
+}
+
+/**
+ * What a tool signs in with, issued to its service principal.
+ *
+ * A new one is made before the old one is revoked. The secret value stands in the Terraform state in clear, as with
+ * every Terraform credential: protect the state.
+ *
+ * A personal access token is made on behalf of the principal on AWS and Google Cloud. Azure does not offer that, so
+ * there the principal signs in by an OAuth secret of its own and makes the token itself. That secret lives two years
+ * whatever the token's lifetime, so that a new lifetime replaces the token alone. Before such a credential is removed
+ * from the program, {@link AbsentCredential} has to take its place: Terraform refuses to plan without the sign-in.
+ *
+ * @see https://docs.databricks.com/aws/en/dev-tools/auth/
+ */
+export class Credential extends Construct {
+  /** Token id or secret id: names the credential without being it. */
+  readonly credentialId: string;
+  /** Reference to the token or client secret; Terraform knows it as sensitive. */
+  readonly secretValue: string;
+
+  /** @throws Error when the kind or the lifetime is not allowed */
+  constructor(scope: Construct, id: string, props: CredentialProps) {
+    super(scope, id);
+    const { kind, lifetimeDays } = props;
+    const onAzure = signsInAsPrincipal(props);
+    refuse(`credential ${this.node.path}`, [
+      isKnown(kind) &&
+        !CREDENTIAL_KINDS.includes(kind) &&
+        `kind is ${kind}, allowed are ${CREDENTIAL_KINDS.join(", ")}`,
+      rangeProblem("lifetimeDays", lifetimeDays, 1, onAzure ? LONGEST_AZURE_TOKEN_DAYS : LONGEST_SECRET_DAYS),
+    ]);
+    if (kind === "oauth") {
+      const secret = this.#secret("Resource", props.principal, lifetimeDays);
+      this.credentialId = secret.id;
+      this.secretValue = secret.secret;
+    } else {
+      const token = onAzure ? this.#ownToken(props) : this.#tokenOnBehalf(props);
+      this.credentialId = token.id;
+      this.secretValue = token.tokenValue;
+    }
+  }
+
+  #tokenOnBehalf({ principal, lifetimeDays, comment }: CredentialProps): OboToken {
+    return new OboToken(this, "Resource", {
+      applicationId: principal.applicationId,
+      lifetimeSeconds: lifetimeDays * SECONDS_A_DAY,
+      comment,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  #ownToken({ principal, workspace, lifetimeDays, comment }: CredentialProps): DatabricksToken {
+    const secret = this.#secret("secret", principal, LONGEST_SECRET_DAYS);
+    const provider = workspace.signInAs(this, PROVIDER, {
+      clientId: principal.applicationId,
+      clientSecret: secret.secret,
+    });
+    return new DatabricksToken(this, "Resource", {
+      provider,
+      lifetimeSeconds: lifetimeDays * SECONDS_A_DAY,
+      comment,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+
+  #secret(id: string, principal: IServicePrincipal, days: number): ServicePrincipalSecret {
+    return new ServicePrincipalSecret(this, id, {
+      servicePrincipalId: principal.servicePrincipalId,
+      lifetime: `${days * SECONDS_A_DAY}s`,
+      lifecycle: { createBeforeDestroy: true },
+    });
+  }
+}
+
+/**
+ * Stands where a {@link Credential} of the same id stood, until Terraform has forgotten it.
+ *
+ * Needed for tokens on Azure only, and nothing otherwise. The token itself ends with its service principal.
+ */
+export class AbsentCredential extends Construct {
+  constructor(scope: Construct, id: string, props: Pick<CredentialProps, "workspace" | "kind">) {
+    super(scope, id);
+    if (signsInAsPrincipal(props)) props.workspace.replaceSignIn(this, PROVIDER);
+  }
+}
+
+function signsInAsPrincipal({ kind, workspace }: Pick<CredentialProps, "workspace" | "kind">): boolean {
+  return kind === "pat" && workspace.cloud === "azure";
+}

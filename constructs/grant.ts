@@ -1,0 +1,111 @@
+import { Grant as DatabricksGrant } from "@cdktf/provider-databricks/lib/grant";
+import { DefaultTokenResolver, Lazy, StringConcat, Token, Tokenization } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import type { Privilege } from "../workspace/privilege";
+import { fullName, kindOf, type Securable } from "../workspace/securable";
+import type { IServicePrincipal } from "./service-principal";
+import { StackSecurables } from "./stack-securables";
+
+/** The catalog of examples that everybody may read; Databricks accepts no grants on it. */
+const SAMPLES = "samples";
+
+/** Properties of {@link Grant}. */
+export interface GrantProps {
+  /** Who gets the privileges. */
+  readonly principal: IServicePrincipal;
+  /** On what. */
+  readonly securable: Securable;
+}
+
+/**
+ * What one principal may do on one catalog, schema or table: one `databricks_grant`.
+ *
+ * There is one per pair; whatever is allowed later is added to it. It owns every privilege that its principal holds
+ * directly on the securable, and leaves other principals alone, which `databricks_grants` does not.
+ * Grants on one securable follow each other, so that no two change it at the same time.
+ *
+ * @see https://registry.terraform.io/providers/databricks/databricks/1.99.0/docs/resources/grant
+ */
+export class Grant extends Construct {
+  /** The grant of a principal on a securable, created on first use below the principal. */
+  static of(principal: IServicePrincipal, securable: Securable): Grant {
+    const { catalog, schema, table } = securable;
+    const grants = principal.node.tryFindChild("grants") ?? new Construct(principal, "grants");
+    let grant = child(grants, { principal, securable: { catalog } }, catalog);
+    if (schema !== undefined) grant = child(grant, { principal, securable: { catalog, schema } }, schema);
+    if (table !== undefined) grant = child(grant, { principal, securable: { catalog, schema, table } }, table);
+    return grant;
+  }
+
+  readonly #props: GrantProps;
+  readonly #privileges = new Set<Privilege>();
+  #resource?: DatabricksGrant;
+
+  constructor(scope: Construct, id: string, props: GrantProps) {
+    super(scope, id);
+    this.#props = props;
+  }
+
+  /** Everything the principal is allowed here so far, sorted. */
+  get privileges(): readonly Privilege[] {
+    return [...this.#privileges].sort();
+  }
+
+  /** Adds privileges; what was allowed before stays. */
+  allow(...privileges: readonly Privilege[]): this {
+    for (const privilege of privileges) this.#privileges.add(privilege);
+    if (this.#privileges.size === 0 || this.#props.securable.catalog === SAMPLES) return this;
+    if (this.#resource) this.#resource.privileges = [...this.privileges];
+    else this.#resource = this.#create();
+    return this;
+  }
+
+  #create(): DatabricksGrant {
+    const { principal, securable } = this.#props;
+    const resource = new DatabricksGrant(this, "Resource", {
+      principal: principal.applicationId,
+      privileges: [...this.privileges],
+      [kindOf(securable)]: fullName(securable),
+    });
+    const securables = StackSecurables.of(this);
+    const previous = securables.chain(securable, resource);
+    // Lazy: what creates the securable may come after the grant, as when one tool reads what the next one writes.
+    resource.dependsOn = Lazy.listValue(
+      {
+        produce: () =>
+          [securables.creatorOf(securable), previous]
+            .filter((needed) => needed !== undefined)
+            .map((needed) => `${needed.terraformResourceType}.${needed.friendlyUniqueId}`),
+      },
+      { omitEmpty: true },
+    );
+    return resource;
+  }
+}
+
+/**
+ * Lets a principal read a catalog, schema or table: the privileges asked for (SELECT) on it, and on the way to it
+ * USE_CATALOG on the catalog and USE_SCHEMA on the schema, or on the whole catalog when that is what is read.
+ */
+export function grantRead(
+  principal: IServicePrincipal,
+  securable: Securable,
+  privileges: readonly Privilege[] = ["SELECT"],
+): Grant {
+  const { catalog, schema } = securable;
+  Grant.of(principal, { catalog }).allow("USE_CATALOG");
+  Grant.of(principal, { catalog, schema }).allow("USE_SCHEMA");
+  return Grant.of(principal, securable).allow(...privileges);
+}
+
+function child(scope: IConstruct, props: GrantProps, name: string): Grant {
+  const id = idOf(scope, name);
+  return (scope.node.tryFindChild(id) as Grant | undefined) ?? new Grant(scope, id, props);
+}
+
+/** The name itself; a token as the expression it stands for, because construct ids must not contain tokens. */
+function idOf(scope: IConstruct, name: string): string {
+  if (!Token.isUnresolved(name)) return name;
+  const resolver = new DefaultTokenResolver(new StringConcat());
+  return String(Tokenization.resolve(name, { scope, resolver, preparing: false }));
+}

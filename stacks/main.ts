@@ -1,0 +1,27 @@
+import { App } from "cdktf";
+import { ConfigError, loadConfig } from "../config";
+import { makeStateFolder, stateHome } from "./backend";
+import { guardState, StateError } from "./state-guard";
+import { buildStacks } from "./workspace-stack";
+
+/** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
+function main(): void {
+  const { env } = process;
+  const project = process.cwd();
+  const { config, notes } = loadConfig({ cwd: project, env });
+  for (const note of notes) console.error(`note: ${note}`);
+
+  const home = stateHome(config, env, project);
+  const app = new App({ stackTraces: false });
+  for (const stack of buildStacks(app, config, home)) guardState(home, stack.node.id);
+  makeStateFolder(home);
+  app.synth();
+}
+
+try {
+  main();
+} catch (error) {
+  const expected = error instanceof ConfigError || error instanceof StateError;
+  console.error(expected ? error.message : error);
+  process.exitCode = expected ? error.exitCode : 70;
+}
