@@ -1,0 +1,99 @@
+import { ApiError } from "./api-error";
+import type { Credential } from "./credential";
+
+/** One call of the workspace's REST API. */
+export interface ApiRequest {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With query. */
+  path: string;
+  /** Bearer token; "" sends none. */
+  token: string;
+  body?: unknown;
+  form?: Record<string, string>;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** Its answer, whatever the status. */
+export interface ApiResponse {
+  status: number;
+  /** Parsed JSON, or undefined for an empty answer. */
+  body: unknown;
+  headers: Record<string, string>;
+}
+
+/** The way to the REST API: in process, or over HTTPS. */
+export type ApiCall = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** The caller's own SCIM entry, as far as it matters here. */
+export interface Me {
+  id: string;
+  userName: string;
+  externalId?: string;
+}
+
+/** The REST API as one configured provider (one alias of one terraform process) sees it. */
+export class Client {
+  /** The workspace's URL, without a slash at the end. */
+  readonly url: string;
+  readonly credential: Credential;
+  readonly #api: ApiCall;
+  #me: Promise<ApiResponse> | undefined;
+
+  constructor(api: ApiCall, url: string, credential: Credential) {
+    this.#api = api;
+    this.url = url.replace(/\/+$/, "");
+    this.credential = credential;
+  }
+
+  /** T is the documented shape of the answer; it is not checked. */
+  async get<T>(path: string, query: Record<string, string> = {}): Promise<T> {
+    const search = new URLSearchParams(query).toString();
+    return (await this.#call("GET", search === "" ? path : `${path}?${search}`)).body as T;
+  }
+
+  async post<T>(path: string, body: unknown): Promise<T> {
+    return (await this.#call("POST", path, body)).body as T;
+  }
+
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return (await this.#call("PUT", path, body)).body as T;
+  }
+
+  async patch<T>(path: string, body: unknown): Promise<T> {
+    return (await this.#call("PATCH", path, body)).body as T;
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.#call("DELETE", path);
+  }
+
+  /** Who the credential belongs to; asked for once. */
+  async me(): Promise<Me> {
+    return (await this.#whoAmI()).body as Me;
+  }
+
+  /** Numeric id of the workspace, as text. */
+  async workspaceId(): Promise<string> {
+    const { headers } = await this.#whoAmI();
+    return Object.entries(headers).find(([name]) => name.toLowerCase() === "x-databricks-org-id")?.[1] ?? "";
+  }
+
+  #whoAmI(): Promise<ApiResponse> {
+    this.#me ??= this.#call("GET", "/api/2.0/preview/scim/v2/Me");
+    this.#me.catch(() => (this.#me = undefined));
+    return this.#me;
+  }
+
+  async #call(method: ApiRequest["method"], path: string, body?: unknown): Promise<ApiResponse> {
+    const token = await this.credential.token();
+    const response = await this.#api({ method, path, token, body });
+    if (response.status >= 400) throw new ApiError(`${method} ${path}`, response.status, response.body);
+    return response;
+  }
+}
+
+/** One name as a segment of a path. */
+export function segment(name: string): string {
+  return encodeURIComponent(name);
+}

@@ -1,0 +1,39 @@
+import { startProvider, type ApiCall, type ProviderHost } from "../../provider";
+import { apiCall, createRestApp } from "../../rest";
+import { Workspace, type WorkspaceOptions } from "../../state/workspace";
+
+/** A workspace with its REST API and its Terraform provider, all in this process and without a server. */
+export interface WorkspaceUnderTest {
+  host: ProviderHost;
+  url: string;
+  /** REST calls as the admin, for what happens behind terraform's back. */
+  admin: (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
+  /** Every call terraform made since the last look: `METHOD path`. */
+  takeCalls(): string[];
+}
+
+export async function startWorkspace(options: WorkspaceOptions = {}): Promise<WorkspaceUnderTest> {
+  const url = "https://localhost:8443";
+  const workspace = new Workspace(options);
+  const api = apiCall(createRestApp({ workspace, url: () => url }), () => url);
+  const adminToken = workspace.issueAdminToken();
+  let calls: string[] = [];
+  const recorded: ApiCall = (request) => {
+    calls.push(`${request.method} ${request.path}`);
+    return api(request);
+  };
+  return {
+    host: await startProvider({ api: recorded, url, defaultToken: adminToken }),
+    url,
+    async admin(method, path, body) {
+      const response = await api({ method, path, body, token: adminToken });
+      if (response.status >= 400) throw new Error(JSON.stringify(response.body));
+      return response.body;
+    },
+    takeCalls() {
+      const taken = calls;
+      calls = [];
+      return taken;
+    },
+  };
+}
