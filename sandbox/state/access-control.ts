@@ -7,7 +7,8 @@ export const TOKENS = "/authorization/tokens";
 
 export const warehouseObject = (id: string): string => `/sql/warehouses/${id}`;
 
-const ORDER: readonly PermissionLevel[] = ["CAN_VIEW", "CAN_MONITOR", "CAN_USE", "CAN_MANAGE", "IS_OWNER"];
+/** Each level includes those before it: who may monitor a warehouse may also use it. */
+const ORDER: readonly PermissionLevel[] = ["CAN_VIEW", "CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER"];
 
 const LEVELS: Readonly<Record<"warehouses" | "tokens", ReadonlySet<string>>> = {
   warehouses: new Set(ORDER),
@@ -61,9 +62,12 @@ export class AccessControl {
 
   /** Replaces all direct entries; an entry given twice keeps its highest level. */
   replace(object: string, entries: readonly AccessEntry[]): void {
-    const kind = object === TOKENS ? "tokens" : "warehouses";
-    const resolved = this.#resolve(kind, entries);
-    if (kind === "warehouses" && ![...resolved.values()].includes("IS_OWNER")) {
+    const resolved = this.#resolve(object, entries);
+    if (object === TOKENS) {
+      // Admins cannot be locked out of tokens.
+      const admins = this.#principals.findByName("admins");
+      if (admins) resolved.set(admins.id, "CAN_MANAGE");
+    } else if (ownersIn(resolved).length === 0) {
       const owner = this.entries(object).find((entry) => entry.level === "IS_OWNER");
       if (!owner) throw invalid(`${object} with no existing owner must provide a new owner.`);
       resolved.set(owner.principal.id, "IS_OWNER");
@@ -71,23 +75,33 @@ export class AccessControl {
     this.#data.permissions.set(object, resolved);
   }
 
-  /** Adds entries or changes the level of those given, and leaves everybody else's. */
+  /** Adds entries or changes the level of those given, and leaves everybody else's; a new owner displaces the old. */
   merge(object: string, entries: readonly AccessEntry[]): void {
-    const resolved = this.#resolve(object === TOKENS ? "tokens" : "warehouses", entries);
-    this.#data.permissions.set(object, new Map([...(this.#data.permissions.get(object) ?? []), ...resolved]));
+    const resolved = this.#resolve(object, entries);
+    const kept = new Map(this.#data.permissions.get(object));
+    const [owner] = ownersIn(kept);
+    const newOwner = ownersIn(resolved).length > 0;
+    if (owner !== undefined && newOwner) kept.delete(owner);
+    if (owner !== undefined && !newOwner && resolved.has(owner)) {
+      throw invalid(`${object} must keep an owner; give IS_OWNER to another principal to replace it.`);
+    }
+    this.#data.permissions.set(object, new Map([...kept, ...resolved]));
   }
 
-  #resolve(kind: "warehouses" | "tokens", entries: readonly AccessEntry[]): Map<string, PermissionLevel> {
+  #resolve(object: string, entries: readonly AccessEntry[]): Map<string, PermissionLevel> {
+    const kind = object === TOKENS ? "tokens" : "warehouses";
     const resolved = new Map<string, PermissionLevel>();
     for (const { principal: name, level } of entries) {
       if (!LEVELS[kind].has(level)) throw invalid(`Permission type ${level} is not defined for ${kind}.`);
       const principal = this.#principals.findByName(name);
       if (!principal) throw invalid(`Principal: ${name} does not exist.`);
+      if (level === "IS_OWNER" && principal.kind === "group") throw invalid("Groups can not be owners.");
       const held = resolved.get(principal.id);
       if (!held || ORDER.indexOf(level as PermissionLevel) > ORDER.indexOf(held)) {
         resolved.set(principal.id, level as PermissionLevel);
       }
     }
+    if (ownersIn(resolved).length > 1) throw invalid("Only one principal can be the owner.");
     return resolved;
   }
 
@@ -100,3 +114,6 @@ export class AccessControl {
     for (const entries of this.#data.permissions.values()) entries.delete(id);
   }
 }
+
+const ownersIn = (entries: ReadonlyMap<string, PermissionLevel>): string[] =>
+  [...entries].filter(([, level]) => level === "IS_OWNER").map(([id]) => id);

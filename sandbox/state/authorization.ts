@@ -1,7 +1,7 @@
 import type { CatalogRecord, MetastoreRecord, SchemaRecord, Securable, TableRecord, WorkspaceData } from "./data";
 import { denied } from "./errors";
 import type { Caller } from "./principals";
-import { includes, privilegeInSql } from "./privileges";
+import { includes, privilegeInSql, reaches } from "./privileges";
 
 /** One privilege on one securable, as {@link Authorization.grantsOn} lists it. */
 export interface Grant {
@@ -102,20 +102,22 @@ export class Authorization {
     }
   }
 
-  /** Whether lists show it: the caller holds something on it, on a parent of it, or on something in it. */
+  /**
+   * Whether lists show it: the caller holds something on it, something on a parent that reaches it (USE CATALOG alone
+   * shows no schema, USE SCHEMA no table), or something on what is in it.
+   */
   sees(caller: Caller, securable: CatalogRecord | SchemaRecord | TableRecord): boolean {
-    const holdsAny = (each: Securable): boolean => {
+    const holdsAny = (each: Securable, kind: Securable["kind"]): boolean => {
       if (caller.identities.has(each.owner)) return true;
-      for (const principal of this.#data.grants.get(each.id)?.keys() ?? []) {
-        if (caller.identities.has(principal)) return true;
+      for (const [principal, privileges] of this.#data.grants.get(each.id) ?? []) {
+        if (!caller.identities.has(principal)) continue;
+        for (const privilege of privileges) if (reaches(privilege, kind)) return true;
       }
       return false;
     };
     return (
-      this.lineage(securable).some(
-        // A grant on the metastore, such as CREATE CATALOG, shows nothing; its owner sees everything.
-        (each) => (each.kind === "metastore" ? caller.identities.has(each.owner) : holdsAny(each)),
-      ) || this.#childrenOf(securable).some(holdsAny)
+      this.lineage(securable).some((each) => holdsAny(each, securable.kind)) ||
+      this.#childrenOf(securable).some((each) => holdsAny(each, each.kind))
     );
   }
 
@@ -132,7 +134,9 @@ export class Authorization {
 
   /** Grants on the securable as made, and with `inherited` those of its parents that reach it. */
   grantsOn(securable: Securable, inherited = false): Grant[] {
-    return (inherited ? this.lineage(securable) : [securable]).flatMap((on) =>
+    // What is granted on the metastore is for the metastore alone.
+    const reaching = this.lineage(securable).filter((each) => each === securable || each.kind !== "metastore");
+    return (inherited ? reaching : [securable]).flatMap((on) =>
       [...(this.#data.grants.get(on.id) ?? [])].flatMap(([principal, privileges]) =>
         [...privileges].sort().map((privilege) => ({ principal, privilege, on })),
       ),

@@ -44,15 +44,17 @@ export class Credentials {
         "Credential was not sent or was of an unsupported type for this API. [ReqId: local]",
       );
     }
-    const principal = this.#principals.find(this.#subjectOf(bearer) ?? "");
-    if (!principal || principal.kind === "group" || !principal.active) {
-      throw new ServiceError("INVALID_ACCESS_TOKEN", "Invalid access token.");
+    const isJwt = bearer.includes(".");
+    const principal = this.#principals.find((isJwt ? this.#subjectOfJwt(bearer) : this.#subjectOf(bearer)) ?? "");
+    if (principal && principal.kind !== "group" && principal.active) {
+      const caller = this.#principals.asCaller(principal);
+      // Whoever may not use tokens any more, by leaving a group for instance, cannot use the ones there are.
+      if (isJwt || this.#access.allows(caller, TOKENS, "CAN_USE")) return caller;
     }
-    return this.#principals.asCaller(principal);
+    throw new ServiceError("INVALID_ACCESS_TOKEN", "Invalid access token.");
   }
 
   #subjectOf(bearer: string): string | undefined {
-    if (bearer.includes(".")) return this.#subjectOfJwt(bearer);
     const hash = hashOf(bearer);
     for (const token of this.#data.accessTokens.values()) {
       if (token.hash === hash) return this.isLive(token) ? token.principalId : undefined;
@@ -120,7 +122,9 @@ export class Credentials {
     return [...this.#data.accessTokens.values()].filter((token) => everyone || token.principalId === caller.id);
   }
 
-  token(caller: Caller, id: string): AccessTokenRecord {
+  /** One of one's own tokens, for admins also somebody else's; with `everyone` only admins may look at all. */
+  token(caller: Caller, id: string, everyone = false): AccessTokenRecord {
+    if (everyone) this.tokens(caller, true);
     const token = this.#data.accessTokens.get(id);
     if (!token || !(caller.isAdmin || token.principalId === caller.id)) {
       throw missing(`Token with id ${id} does not exist.`);

@@ -99,7 +99,11 @@ export interface TableRecord extends SecurableRecord {
   readonly tableType: "MANAGED" | "VIEW";
   columns: ColumnRecord[];
   /** Text of the query, for views. */
-  readonly viewDefinition?: string;
+  viewDefinition?: string;
+  /** Where names without catalog or schema in the query are looked up: what was current when the view was made. */
+  viewNamespace?: { readonly catalog: string; readonly schema: string };
+  /** Part of a new workspace: its rows are made when it is first read. */
+  readonly seeded?: boolean;
 }
 
 /** The metastore as a securable: what CREATE CATALOG is granted on. */

@@ -52,4 +52,25 @@ export class Grants {
     if (held.size > 0) this.#data.grants.set(securable.id, held);
     else this.#data.grants.delete(securable.id);
   }
+
+  /** What a removed principal held is gone: a later one of the same name must not find it. */
+  forgetPrincipal(name: string): void {
+    for (const [id, held] of this.#data.grants) {
+      if (held.delete(name) && held.size === 0) this.#data.grants.delete(id);
+    }
+  }
+
+  /** Grants and ownership stay with a principal whose name changes. */
+  renamePrincipal(from: string, to: string): void {
+    const { grants, catalogs, schemas, tables } = this.#data;
+    for (const held of grants.values()) {
+      const privileges = held.get(from);
+      if (privileges) held.set(to, privileges);
+      held.delete(from);
+    }
+    for (const record of [...catalogs.values(), ...schemas.values(), ...tables.values()]) {
+      if (record.owner === from) record.owner = to;
+    }
+    if (this.#data.metastoreOwner === from) this.#data.metastoreOwner = to;
+  }
 }

@@ -7,8 +7,8 @@ import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 
 export const newUuid = (): string => randomUUID();
 
-/** Account-wide numeric ids (SCIM, workspace): decimal strings that fit a double. */
-export const newNumericId = (): string => String(randomInt(2 ** 46, 2 ** 48 - 1)) + String(randomInt(10, 89));
+/** Account-wide numeric ids of principals: decimal strings of 15 or 16 digits, exact as a JSON number too. */
+export const newNumericId = (): string => String(randomInt(10 ** 13, 9 * 10 ** 13)) + String(randomInt(10, 99));
 
 export const newWarehouseId = (): string => randomBytes(8).toString("hex");
 

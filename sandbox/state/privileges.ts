@@ -65,6 +65,10 @@ export function grantable(name: string, kind: SecurableKind): string {
   return privilege;
 }
 
+/** Whether a privilege, granted on a parent, means something for a securable of this kind. */
+export const reaches = (privilege: string, kind: SecurableKind): boolean =>
+  privilege === "BROWSE" || GRANTABLE[kind].has(privilege);
+
 /** Whether holding `held` includes `wanted`. */
 export function includes(held: string, wanted: string): boolean {
   return held === wanted || (held === "ALL_PRIVILEGES" && !NOT_IN_ALL.has(wanted));

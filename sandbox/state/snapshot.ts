@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { WorkspaceData } from "./data";
 
+/** Tells a snapshot from any other JSON, such as a Terraform state. */
+const FORMAT = "databricks-sandbox-workspace";
+
 /** Raised when the format of the file changes; a newer file is refused, not guessed at. */
 const VERSION = 1;
 
@@ -16,8 +19,9 @@ function replacer(_key: string, value: unknown): unknown {
 
 function reviver(_key: string, value: unknown): unknown {
   if (value !== null && typeof value === "object") {
-    if ("$map" in value) return new Map(value.$map as [unknown, unknown][]);
-    if ("$set" in value) return new Set(value.$set as unknown[]);
+    // Arrays only: a user's property may be called `$map`, but is a text.
+    if ("$map" in value && Array.isArray(value.$map)) return new Map(value.$map as [unknown, unknown][]);
+    if ("$set" in value && Array.isArray(value.$set)) return new Set(value.$set);
   }
   return value;
 }
@@ -26,7 +30,7 @@ function reviver(_key: string, value: unknown): unknown {
 export function writeSnapshot(file: string, data: WorkspaceData): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const partial = `${file}.partial`;
-  writeFileSync(partial, JSON.stringify({ version: VERSION, data }, replacer), { mode: 0o600 });
+  writeFileSync(partial, JSON.stringify({ format: FORMAT, version: VERSION, data }, replacer), { mode: 0o600 });
   renameSync(partial, file);
 }
 
@@ -39,17 +43,23 @@ export function readSnapshot(file: string): WorkspaceData | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  let snapshot: { version?: unknown; data?: WorkspaceData };
-  try {
-    snapshot = JSON.parse(text, reviver) as typeof snapshot;
-  } catch {
+  const snapshot = parse(text);
+  if (snapshot?.format !== FORMAT || !snapshot.data) {
     throw new Error(`${file} is not a workspace snapshot; move it away to start with an empty workspace`);
   }
-  if (snapshot.version !== VERSION || !snapshot.data) {
+  if (snapshot.version !== VERSION) {
     throw new Error(
       `${file} is a workspace snapshot of version ${String(snapshot.version)}, this sandbox reads ${VERSION}; ` +
         "use the version that wrote it, or another --state folder",
     );
   }
   return snapshot.data;
+}
+
+function parse(text: string): { format?: unknown; version?: unknown; data?: WorkspaceData } | undefined {
+  try {
+    return JSON.parse(text, reviver) as ReturnType<typeof parse>;
+  } catch {
+    return undefined;
+  }
 }

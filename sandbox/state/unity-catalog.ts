@@ -1,6 +1,7 @@
 import { Authorization } from "./authorization";
+import { Bindings } from "./bindings";
 import type { CatalogRecord, ColumnRecord, SchemaRecord, TableRecord, WorkspaceData } from "./data";
-import { ServiceError, denied, invalid } from "./errors";
+import { ServiceError, denied, invalid, missing } from "./errors";
 import { Grants } from "./grants";
 import { newUuid } from "./identifiers";
 import { fold, newName, partsOf } from "./names";
@@ -27,6 +28,8 @@ export interface NewTable {
   readonly comment?: string;
   readonly properties?: Record<string, string>;
   readonly viewDefinition?: string;
+  readonly viewNamespace?: TableRecord["viewNamespace"];
+  readonly seeded?: boolean;
 }
 
 /** What may change on an existing catalog, schema or table. Absent keys stay. */
@@ -45,6 +48,7 @@ export interface SecurablePatch {
  */
 export class UnityCatalog {
   readonly authorization: Authorization;
+  readonly bindings: Bindings;
   readonly grants: Grants;
   readonly #data: WorkspaceData;
   readonly #principals: Principals;
@@ -56,6 +60,7 @@ export class UnityCatalog {
     this.#principals = principals;
     this.#now = now;
     this.authorization = new Authorization(data);
+    this.bindings = new Bindings(data, this.authorization, (name) => this.#existing(name));
     this.grants = new Grants(data, this.authorization, principals);
   }
 
@@ -100,7 +105,11 @@ export class UnityCatalog {
 
   /** Catalogs the caller sees, by name. */
   catalogs(caller: Caller): CatalogRecord[] {
-    return byName([...this.#data.catalogs.values()].filter((each) => this.authorization.sees(caller, each)));
+    return byName(
+      [...this.#data.catalogs.values()].filter(
+        (each) => this.bindings.allow(each) && this.authorization.sees(caller, each),
+      ),
+    );
   }
 
   /** Schemas the caller sees; needs USE CATALOG. */
@@ -119,9 +128,16 @@ export class UnityCatalog {
 
   /** @throws ServiceError CATALOG_DOES_NOT_EXIST; PERMISSION_DENIED when the caller holds nothing there */
   catalog(caller: Caller, name: string): CatalogRecord {
-    const catalog = this.findCatalog(name);
-    if (!catalog) throw new ServiceError("CATALOG_DOES_NOT_EXIST", `Catalog '${fold(name)}' does not exist.`);
+    const catalog = this.#existing(name);
+    if (!this.bindings.allow(catalog))
+      throw denied(`Catalog '${catalog.name}' is not accessible in current workspace.`);
     if (!this.authorization.sees(caller, catalog)) this.authorization.require(caller, "USE_CATALOG", catalog);
+    return catalog;
+  }
+
+  #existing(catalogName: string): CatalogRecord {
+    const catalog = this.findCatalog(catalogName);
+    if (!catalog) throw new ServiceError("CATALOG_DOES_NOT_EXIST", `Catalog '${fold(catalogName)}' does not exist.`);
     return catalog;
   }
 
@@ -154,8 +170,11 @@ export class UnityCatalog {
   securable(caller: Caller, type: string, fullName: string) {
     const [a = "", b = "", c = ""] = partsOf(fullName);
     switch (type.toLowerCase()) {
-      case "metastore":
-        return this.authorization.metastore;
+      case "metastore": {
+        const { metastore } = this.authorization;
+        if (fullName !== metastore.id) throw missing(`Metastore '${fullName}' does not exist.`);
+        return metastore;
+      }
       case "catalog":
         return this.catalog(caller, a);
       case "schema":
@@ -240,6 +259,8 @@ export class UnityCatalog {
       tableType: input.tableType,
       columns: input.columns,
       viewDefinition: input.viewDefinition,
+      viewNamespace: input.viewNamespace,
+      seeded: input.seeded,
     };
     this.#data.tables.set(table.id, table);
     return table;

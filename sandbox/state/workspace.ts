@@ -4,13 +4,13 @@ import { AccessControl, TOKENS } from "./access-control";
 import { Credentials } from "./credentials";
 import type { Cloud, WorkspaceData } from "./data";
 import { newTokenId, newUuid } from "./identifiers";
-import { ACCOUNT_USERS, type Caller, Principals } from "./principals";
+import { ObjectPermissions } from "./object-permissions";
+import { ACCOUNT_USERS, ADMIN, type Caller, Principals, nameOf } from "./principals";
 import { readSnapshot, writeSnapshot } from "./snapshot";
 import { UnityCatalog } from "./unity-catalog";
 import { Warehouses } from "./warehouses";
 
-/** The person who set the workspace up: workspace admin and metastore admin. */
-export const ADMIN = "admin@sandbox.example";
+export { ADMIN };
 
 export interface WorkspaceOptions {
   /** Snapshot file; without it everything is forgotten at the end. */
@@ -39,6 +39,7 @@ export class Workspace {
   readonly now: () => number;
   readonly principals: Principals;
   readonly access: AccessControl;
+  readonly permissions: ObjectPermissions;
   readonly credentials: Credentials;
   readonly unityCatalog: UnityCatalog;
   readonly warehouses: Warehouses;
@@ -50,9 +51,13 @@ export class Workspace {
     this.#file = options.file;
     const kept = options.file === undefined ? undefined : readSnapshot(options.file);
     this.data = kept ?? emptyData(options.cloud ?? "aws", this.now());
-    this.principals = new Principals(this.data, (principal) => {
-      this.credentials.forgetPrincipal(principal.id);
-      this.access.forgetPrincipal(principal.id);
+    this.principals = new Principals(this.data, {
+      removed: (principal) => {
+        this.credentials.forgetPrincipal(principal.id);
+        this.access.forgetPrincipal(principal.id);
+        this.unityCatalog.grants.forgetPrincipal(nameOf(principal));
+      },
+      renamed: (from, to) => this.unityCatalog.grants.renamePrincipal(from, to),
     });
     this.access = new AccessControl(this.data, this.principals);
     this.credentials = new Credentials(this.data, this.principals, this.access, this.now);
@@ -64,6 +69,7 @@ export class Workspace {
       this.now,
       options.warehouseStartMillis ?? 0,
     );
+    this.permissions = new ObjectPermissions(this.access, this.credentials, this.warehouses, this.principals);
     if (!kept) this.#seed();
     this.save();
   }
@@ -135,6 +141,7 @@ export class Workspace {
         name,
         comment,
         tableType: "MANAGED",
+        seeded: true,
         columns: columns.map((column) => ({ ...column })),
       });
     }

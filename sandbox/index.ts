@@ -1,0 +1,118 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { takeFolder } from "./folder";
+import { startProvider } from "./provider";
+import { apiCall, createRestApp } from "./rest";
+import { listen } from "./server";
+import { createSqlEndpoint } from "./sql";
+import type { Cloud } from "./state/data";
+import { Workspace } from "./state/workspace";
+import { allCertificates, extraCertificates, makeCertificate } from "./tls";
+
+export interface SandboxOptions {
+  /** HTTPS port on loopback. Default 0: any free one. */
+  readonly port?: number;
+  /** Folder that keeps the workspace between runs. Default: a temporary one, removed at the end. */
+  readonly state?: string;
+  /** Which cloud to play. Default aws; a kept workspace stays what it was. */
+  readonly cloud?: Cloud;
+  /**
+   * `embedded` (default) attaches the sandbox's own Terraform provider; with `registry` Terraform installs the real
+   * one, which then talks to the same workspace.
+   */
+  readonly provider?: "embedded" | "registry";
+  /** Milliseconds a warehouse takes to start. Default 0. */
+  readonly warehouseStartMillis?: number;
+  /** What SQL clients get while a warehouse starts: they wait, or a 503. Default hold. */
+  readonly startingAnswer?: "hold" | "unavailable";
+  /** Receives one line for each request. */
+  readonly log?: (line: string) => void;
+  /** Environment to extend with certificates that may be set already. Default `process.env`. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A running local workspace. */
+export interface Sandbox {
+  /** Random, kept with the workspace: tells two sandboxes apart. */
+  readonly id: string;
+  readonly cloud: Cloud;
+  readonly url: string;
+  readonly port: number;
+  /** The sandbox's folder, temporary or kept. */
+  readonly directory: string;
+  /** PEM file with the CA that clients must trust. */
+  readonly caFile: string;
+  /** What a child process needs to use this workspace like any other; holds the admin's token. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The state behind the faces, for tests and for setting situations up. */
+  readonly workspace: Workspace;
+  /** Ends every face and removes what is temporary. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Databricks workspace in this process: REST and SQL on one HTTPS port of the loopback interface and, unless
+ * told otherwise, a Terraform provider on a private socket.
+ *
+ * @throws Error with code EADDRINUSE when the port is taken, or when another sandbox has the state folder
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { env = process.env, log } = options;
+  const folder = takeFolder(options.state);
+  const undo: (() => void | Promise<void>)[] = [() => folder.release()];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    const workspace = new Workspace({
+      file: folder.kept ? join(folder.path, "workspace.json") : undefined,
+      cloud: options.cloud,
+      warehouseStartMillis: options.warehouseStartMillis,
+    });
+    if (folder.kept) undo.push(() => workspace.save());
+    const certificate = await makeCertificate();
+    const sql = createSqlEndpoint({
+      workspace,
+      log,
+      startingAnswer: options.startingAnswer,
+      dataFile: folder.kept ? join(folder.path, "data.duckdb") : undefined,
+    });
+    undo.push(() => sql.close());
+    let url = "";
+    const rest = createRestApp({ workspace, url: () => url, log });
+    const server = await listen(options.port ?? 0, certificate, rest, sql);
+    undo.push(() => server.close());
+    url = `https://localhost:${server.port}`;
+
+    const write = (name: string, text: string) => {
+      const file = join(folder.path, name);
+      writeFileSync(file, text, { mode: 0o600 });
+      return file;
+    };
+    const caFile = write("ca.pem", certificate.ca);
+    const token = workspace.issueAdminToken();
+    const environment: Record<string, string> = {
+      DATABRICKS_HOST: url,
+      DATABRICKS_TOKEN: token,
+      // One way to sign in, whatever else the environment or a profile offers.
+      DATABRICKS_AUTH_TYPE: "pat",
+      DATABRICKS_CONFIG_FILE: write("databrickscfg", ""),
+      NODE_EXTRA_CA_CERTS: write("node-certificates.pem", extraCertificates(certificate.ca, env)),
+      SSL_CERT_FILE: write("certificates.pem", allCertificates(certificate.ca, env)),
+      CHECKPOINT_DISABLE: "1",
+    };
+    if (options.provider !== "registry") {
+      const provider = await startProvider({ api: apiCall(rest, () => url), url, defaultToken: token, log });
+      undo.push(() => provider.close());
+      environment.TF_REATTACH_PROVIDERS = provider.reattach;
+      environment.CDKTF_SKIP_PROVIDER_LOCK = "true";
+    }
+    // The first statement should not wait for DuckDB and the SQL parser to load.
+    void sql.preload();
+    const { sandboxId: id, cloud } = workspace.data.identity;
+    return { id, cloud, url, port: server.port, directory: folder.path, caFile, environment, workspace, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+import type { CatalogRecord, SchemaRecord, TableRecord } from "../state/data";
+import type { Workspace } from "../state/workspace";
+
+export const PREDICTIVE_OPTIMIZATION = ["INHERIT", "ENABLE", "DISABLE"] as const;
+
+/** What catalogs, schemas and tables have in common on the wire. Empty optional fields are left out. */
+export function securableFields(workspace: Workspace, securable: CatalogRecord | SchemaRecord | TableRecord) {
+  return {
+    name: securable.name,
+    owner: securable.owner,
+    comment: securable.comment,
+    properties: Object.keys(securable.properties).length > 0 ? securable.properties : undefined,
+    metastore_id: workspace.data.identity.metastoreId,
+    created_at: securable.createdAt,
+    created_by: securable.createdBy,
+    updated_at: securable.updatedAt,
+    updated_by: securable.updatedBy,
+  };
+}
+
+/** The setting that is in force: the securable's own, else the one it inherits, which is off here. */
+export function inheritedOptimization(
+  securable: CatalogRecord | SchemaRecord,
+  parent: { readonly type: string; readonly name: string },
+) {
+  const own = securable.predictiveOptimization;
+  return own === "INHERIT"
+    ? { value: "DISABLE", inherited_from_type: parent.type, inherited_from_name: parent.name }
+    : { value: own };
+}
