@@ -14,7 +14,7 @@ export interface Folder {
 /**
  * Takes `path`, made if need be, or a temporary folder when there is none.
  *
- * @throws Error when another running sandbox has it
+ * @throws Error with code EBUSY when another running sandbox has it
  */
 export function takeFolder(path?: string): Folder {
   if (path === undefined) {
@@ -33,8 +33,9 @@ export function takeFolder(path?: string): Folder {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = Number(readFileSync(lock, "utf8"));
       if (isRunning(holder)) {
-        throw new Error(
-          `${folder} is in use by the sandbox of process ${holder}; stop it, or give another --state folder`,
+        throw Object.assign(
+          new Error(`${folder} is in use by the sandbox of process ${holder}; stop it, or use another folder`),
+          { code: "EBUSY" },
         );
       }
       // Left by a sandbox that was killed.

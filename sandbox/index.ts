@@ -54,7 +54,7 @@ export interface Sandbox {
  * Starts a Databricks workspace in this process: REST and SQL on one HTTPS port of the loopback interface and, unless
  * told otherwise, a Terraform provider on a private socket.
  *
- * @throws Error with code EADDRINUSE when the port is taken, or when another sandbox has the state folder
+ * @throws Error with code EADDRINUSE when the port is taken, EBUSY when another sandbox has the state folder
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { env = process.env, log } = options;

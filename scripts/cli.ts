@@ -1,0 +1,71 @@
+import { Command, CommanderError } from "commander";
+import { version } from "../package.json";
+import { COMMANDS, type CommandSpec } from "./commands";
+import type { Context } from "./context";
+import { reportFailure } from "./failure";
+import { Interrupts } from "./interrupts";
+
+const USAGE = 2;
+
+/** Runs one command line (without `node` and the script) and returns the process's exit code. Never throws. */
+export async function runCli(
+  args: readonly string[],
+  context: Context,
+  commands: readonly CommandSpec[] = COMMANDS,
+): Promise<number> {
+  let exitCode = 0;
+  const program = prepare(new Command("onramp"), context)
+    .description("Least-privilege Databricks connections for tools, deployed as code and proven to work.")
+    .version(version)
+    .option("--no-color", "plain text on a terminal, too (as NO_COLOR does)")
+    .helpCommand(false)
+    .addHelpText("after", "\nonramp COMMAND --help shows the options of one command, with examples.");
+  for (const spec of commands) {
+    const command = prepare(program.command(spec.name), context).description(spec.summary);
+    if (spec.names !== undefined) command.argument(`[${spec.names}...]`, spec.namesHelp);
+    for (const option of spec.options) command.addOption(option);
+    command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}`).join("\n")}`);
+    command.action(async () => {
+      const env = program.opts().color === false ? { ...context.env, NO_COLOR: "1" } : context.env;
+      exitCode = await spec.run(command.args, command.opts(), { ...context, env });
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has printed its own: help and version end with 0, everything else is wrong use.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+    return reportFailure(error, context);
+  }
+}
+
+function prepare(command: Command, { stdout, stderr }: Context): Command {
+  return command
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .showHelpAfterError(
+      `(onramp ${command.name() === "onramp" ? "" : `${command.name()} `}--help shows what there is)`,
+    );
+}
+
+/** The process's own entry: the only place that ends it. */
+export async function main(): Promise<void> {
+  const interrupts = new Interrupts((code) => process.exit(code));
+  interrupts.attach(process);
+  // A reader that has seen enough (`… | head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  const { stdout, stderr, env } = process;
+  const context = {
+    stdout,
+    stderr,
+    env,
+    cwd: process.cwd(),
+    signal: interrupts.signal,
+    ignoreInterrupts: interrupts.ignore,
+  };
+  process.once("uncaughtException", (error) => process.exit(reportFailure(error, context)));
+  const code = await runCli(process.argv.slice(2), context);
+  // Whatever still waits in the pipe goes out first.
+  stdout.write("", () => process.exit(code));
+}

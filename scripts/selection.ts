@@ -1,0 +1,64 @@
+import { didYouMean, listed } from "../config/nearest";
+import type { OnrampConfig } from "../config/resolved";
+import { PROFILES, type Profile } from "../profiles";
+import type { Connection } from "../workspace/connection";
+import type { StackOutputs } from "../workspace/outputs";
+import type { Secret } from "../workspace/secret";
+import { UsageError } from "./errors";
+
+/** One deployed connection with everything a check and a form need. */
+export interface DeployedConnection {
+  readonly connection: Connection;
+  readonly profile: Profile;
+  readonly secret: Secret;
+}
+
+/** @throws UsageError for names that `onramp.yaml` does not have */
+export function refuseUnknownNames(names: readonly string[], config: OnrampConfig): void {
+  const known = config.integrations.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const fix = unknown.map((name) => didYouMean(name, known)).filter((hint) => hint !== undefined);
+  throw new UsageError(`${config.file} has no integration ${listed(unknown)}; it has ${listed(known) || "none"}.`, fix);
+}
+
+/**
+ * The deployed connections with these names, all of them when there are no names.
+ *
+ * @throws UsageError when one is not deployed, or nothing is
+ */
+export function selectConnections(
+  names: readonly string[],
+  stacks: readonly StackOutputs[],
+  config: OnrampConfig,
+): DeployedConnection[] {
+  const deployed = stacks.flatMap((stack) =>
+    [...stack.connections.values()].map((connection) => deployedConnection(connection, stack)),
+  );
+  const found = deployed.filter(({ connection }) => names.length === 0 || names.includes(connection.integration));
+  const missing = names.filter((name) => !found.some(({ connection }) => connection.integration === name));
+  if (missing.length > 0 || found.length === 0) throw notDeployed(missing, config);
+  return found;
+}
+
+function deployedConnection(connection: Connection, { stack, secrets }: StackOutputs): DeployedConnection {
+  const { integration, tool } = connection;
+  const profile = PROFILES.get(tool);
+  const secret = secrets.get(integration);
+  if (profile === undefined || secret === undefined) {
+    const what = profile === undefined ? `for the unknown tool ${tool}` : "without its secret";
+    throw new UsageError(`Stack ${stack} was deployed with ${integration} ${what}.`, [
+      "Another version of the kit did that; deploy again with this one: npx cdktf deploy",
+    ]);
+  }
+  return { connection, profile, secret };
+}
+
+function notDeployed(names: readonly string[], config: OnrampConfig): UsageError {
+  const absent = config.integrations.find(({ name, absent }) => absent && names.includes(name));
+  if (absent !== undefined) {
+    return new UsageError(`${absent.name} is absent: true in ${config.file}, so there is nothing to check.`);
+  }
+  const what = names.length === 0 ? "Nothing" : listed(names);
+  return new UsageError(`${what} was not deployed yet.`, ["Deploy first: npx cdktf deploy"]);
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { loadConfig } from "../config";
+import { authenticate, readSettings } from "../workspace/authentication";
+import { RestClient } from "../workspace/rest";
+import type { Context } from "./context";
+import { ExternalError, UsageError } from "./errors";
+
+export interface WhoamiCommand {
+  readonly json?: boolean;
+}
+
+const meSchema = z.object({ userName: z.string(), displayName: z.string().optional() });
+
+/** `onramp whoami`: the workspace that `onramp.yaml` and the environment lead to, and who signs in there. */
+export async function run({ json }: WhoamiCommand, { env, cwd, stdout, signal }: Context): Promise<number> {
+  const { workspace } = loadConfig({ cwd, env }).config;
+  if (workspace.host === undefined) {
+    throw new UsageError("Nothing names a workspace.", [
+      "Set DATABRICKS_HOST, choose a profile with DATABRICKS_CONFIG_PROFILE, or write workspace.host into onramp.yaml.",
+    ]);
+  }
+  const signedIn = await authenticate(readSettings(workspace.host, env, workspace.profile));
+  const { host, kind } = signedIn;
+  const client = new RestClient({ host, headers: () => signedIn.headers(), signal });
+  const me = meSchema.safeParse(await client.get("/api/2.0/preview/scim/v2/Me"));
+  if (!me.success) throw new ExternalError(`${host} did not say who is signed in.`);
+
+  const { userName: user, displayName: name } = me.data;
+  const facts = { host, user, ...(name !== undefined && name !== user ? { name } : {}), authentication: kind };
+  const lines = Object.entries(facts).map(([key, value]) => `${key.padEnd(15)} ${value}`);
+  stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : `${lines.join("\n")}\n`);
+  return 0;
+}
