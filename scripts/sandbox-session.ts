@@ -81,7 +81,7 @@ function explain(error: unknown, { port, state }: sandbox.SandboxOptions): unkno
   if (code === "EACCES" && port !== undefined && port !== 0 && port < 1024) {
     return new UsageError(`Port ${port} needs special rights.`, ["Choose one above 1023."], { cause: error });
   }
-  if (state !== undefined && (code !== undefined || /in use by the sandbox/.test(message))) {
+  if (state !== undefined && code !== undefined) {
     return new UsageError(`The folder given with --state cannot be used: ${message}`, [], { cause: error });
   }
   return error;

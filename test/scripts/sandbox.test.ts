@@ -132,7 +132,7 @@ describe("refuses", () => {
     [
       "a state folder of a running sandbox",
       { state: "/x" },
-      new Error("/x is in use by the sandbox of process 4"),
+      Object.assign(new Error("/x is in use by the sandbox of process 4"), { code: "EBUSY" }),
       /--state cannot be used: \/x is in use by the sandbox of process 4/,
     ],
   ])("%s, as wrong use", async (_what, command, error, message) => {

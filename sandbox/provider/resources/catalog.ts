@@ -67,7 +67,7 @@ export const catalog: Resource = {
 
   async read({ client }, state) {
     const info = await client.get<Record<string, unknown>>(catalogPath(text(state, "id")));
-    return { storage_location: "", ...info };
+    return { storage_location: "", ...info, id: info.name };
   },
 
   async update({ client }, planned, prior) {

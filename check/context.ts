@@ -1,0 +1,156 @@
+import type { Profile } from "../profiles";
+import type { Connection } from "../workspace/connection";
+import { mintToken } from "../workspace/oidc";
+import { RestClient } from "../workspace/rest";
+import type { Secret } from "../workspace/secret";
+import type { Securable } from "../workspace/securable";
+import { ServiceError } from "../workspace/service-error";
+import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "../workspace/sql-session";
+import { StatementError, type Need } from "./diagnosis";
+import { readGroups } from "./grants";
+import { parseSecurable } from "./statements";
+import { expectedStart, readWarehouse, startWarehouse, type Warehouse } from "./warehouse";
+
+/** Names of what a check creates start with this. */
+export const SCRATCH = "_onramp_check_";
+
+export interface CheckOptions {
+  readonly connection: Connection;
+  /** The tool's token or client secret; nothing else is used to sign in. */
+  readonly secret: Secret;
+  readonly profile: Profile;
+  /** A table that the tool must not be able to read. @defaultValue - that probe is skipped */
+  readonly canary?: Securable;
+  /** Creates nothing, not even for a moment. @defaultValue false */
+  readonly readOnly?: boolean;
+  /** Told what is waited for, e.g. a starting warehouse. */
+  readonly onProgress?: (text: string) => void;
+  readonly signal?: AbortSignal;
+  /** How long the warehouse may take to start, in milliseconds. @defaultValue 900000 */
+  readonly patienceMs?: number;
+  /** @defaultValue - Databricks' own driver */
+  readonly openSession?: OpenSqlSession;
+  /** Base URL of the REST API. @defaultValue - `https://` with the connection's host and port */
+  readonly restUrl?: string;
+}
+
+/** A table that the tool can list. */
+export interface FoundTable {
+  readonly table: Required<Securable>;
+  readonly columns: number;
+}
+
+/** What the probes of one check share: one SQL session, one REST client, and what earlier probes found. */
+export class CheckContext {
+  readonly options: CheckOptions;
+  readonly connection: Connection;
+  readonly profile: Profile;
+  /** Own schema, then everything under `read:`. */
+  readonly targets: readonly Securable[];
+  /** Name of whatever this check creates. */
+  readonly scratch = `${SCRATCH}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+  /** Tables listed by the metadata probe, without those of checks. */
+  tables: readonly FoundTable[] = [];
+  /** Tables that interrupted checks left behind, listed by the metadata probe. */
+  leftovers: readonly FoundTable[] = [];
+  /** Of the credential, when the workspace says. */
+  daysLeft?: number;
+  #session?: SqlSession;
+  #rest?: RestClient;
+  #warehouse?: Promise<Warehouse>;
+  #groups?: Promise<ReadonlySet<string>>;
+
+  constructor(options: CheckOptions) {
+    this.options = options;
+    this.connection = options.connection;
+    this.profile = options.profile;
+    const { catalog, schema, read } = options.connection;
+    this.targets = [...(catalog && schema ? [{ catalog, schema }] : []), ...read.map(parseSecurable)];
+  }
+
+  /** Signs in: mints the OAuth token where there is one to mint, opens the session, wakes the warehouse meanwhile. */
+  async open(): Promise<void> {
+    const { connection, options } = this;
+    const { signal, onProgress, patienceMs, openSession = openSqlSession } = options;
+    const host = options.restUrl ?? `https://${connection.host}:${connection.port}`;
+    const token = await this.#token(host);
+    const headers = () => ({ authorization: `Bearer ${token.reveal()}` });
+    this.#rest = new RestClient({ host, headers, signal });
+    let state = "";
+    this.#warehouse = readWarehouse(this.#rest, connection.warehouse_id);
+    this.#warehouse
+      .then(async (warehouse) => {
+        if (warehouse.state === "RUNNING") return;
+        state = ` (${expectedStart(warehouse)})`;
+        onProgress?.(`warehouse ${connection.warehouse_name} is ${warehouse.state.toLowerCase()}, starting it${state}`);
+        await startWarehouse(this.rest, connection.warehouse_id);
+      })
+      .catch(() => {}); // Opening the session starts it too; the probe that needs the answer reports it.
+    this.#session = await openSession({
+      host: connection.host,
+      port: connection.port,
+      path: connection.http_path,
+      token,
+      patienceMs,
+      signal,
+      onWaiting: (elapsed) =>
+        onProgress?.(`waiting for warehouse ${connection.warehouse_name}, ${Math.round(elapsed / 1000)} s${state}`),
+    });
+  }
+
+  async #token(host: string): Promise<Secret> {
+    const { connection, options } = this;
+    if (connection.credential.kind === "pat") return options.secret;
+    const clientId = connection.principal.application_id;
+    return (await mintToken({ host, clientId, clientSecret: options.secret, signal: options.signal })).token;
+  }
+
+  get signedIn(): boolean {
+    return this.#session !== undefined;
+  }
+
+  /** REST as the tool. */
+  get rest(): RestClient {
+    if (!this.#rest) throw new Error("not signed in");
+    return this.#rest;
+  }
+
+  /** The warehouse as the tool sees it, asked for once. */
+  warehouse(): Promise<Warehouse> {
+    if (!this.#warehouse) throw new Error("not signed in");
+    return this.#warehouse;
+  }
+
+  /** Names of the groups that the tool's principal is in, asked for once and only when it matters. */
+  groups(): Promise<ReadonlySet<string>> {
+    return (this.#groups ??= readGroups(this));
+  }
+
+  /**
+   * Runs a statement as the tool.
+   *
+   * @param need what it takes, for the diagnosis when the service does not say
+   * @throws StatementError
+   */
+  query(statement: string, need?: Need): Promise<Row[]> {
+    return this.#run(statement, need, this.options.signal);
+  }
+
+  /** Runs a statement that puts things back, also after a cancellation. */
+  cleanUp(statement: string): Promise<Row[]> {
+    return this.#run(statement);
+  }
+
+  async #run(statement: string, need?: Need, signal?: AbortSignal): Promise<Row[]> {
+    if (!this.#session) throw new Error("not signed in");
+    try {
+      return await this.#session.query(statement, signal);
+    } catch (error) {
+      throw error instanceof ServiceError ? new StatementError(error, need) : error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#session?.close();
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { pass, skip, warn, type Probe } from "../probe";
+
+/** Below this many days a credential is worth a warning. */
+export const WARN_BELOW_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const tokenList = z.object({
+  token_infos: z
+    .array(
+      z.object({
+        token_id: z.string(),
+        comment: z.string().optional(),
+        /** Milliseconds since 1970; -1 = never. */
+        expiry_time: z.coerce.number().default(-1),
+      }),
+    )
+    .default([]),
+});
+
+export const credential: Probe = {
+  id: "credential",
+  title: () => "has a credential that ends, but not soon",
+  after: "sign-in",
+  async run(context) {
+    const { credential, integration } = context.connection;
+    if (credential.kind === "oauth") {
+      return skip(
+        `how long the OAuth secret lasts cannot be read with it; it was issued for ${credential.lifetime_days} days`,
+      );
+    }
+    const { token_infos } = await context.rest.getAs(tokenList, "/api/2.0/token/list");
+    const token =
+      token_infos.find(({ token_id }) => token_id === credential.id) ??
+      token_infos.find(({ comment }) => comment === `onramp:${integration}`);
+    if (!token) return skip("the workspace does not list this token, so its end is not known");
+    const replace =
+      "a changed credential.lifetimeDays in onramp.yaml and `npx cdktf deploy` issue a new one; then enter that in " +
+      context.profile.name;
+    if (token.expiry_time < 0) {
+      return warn("the token never ends", { cause: "it was created without a lifetime", fix: replace });
+    }
+    const days = (token.expiry_time - Date.now()) / DAY_MS;
+    const left = Math.max(0, Math.round(days));
+    context.daysLeft = left;
+    const message = `the token has ${left} ${left === 1 ? "day" : "days"} left`;
+    if (days >= WARN_BELOW_DAYS) return pass(message);
+    return warn(message, {
+      cause: `it ends on ${new Date(token.expiry_time).toISOString().slice(0, 10)}`,
+      fix: replace,
+    });
+  },
+};

@@ -1,0 +1,80 @@
+import { fullName, kindOf, type Securable } from "../../workspace/securable";
+import type { CheckContext } from "../context";
+import { expectedPrivileges, type ExpectedPrivileges } from "../expected-privileges";
+import { grantsReaching, isDirect, type HeldGrant } from "../grants";
+import { fail, pass, skip, warn, type Probe } from "../probe";
+import { grantStatement, revokeStatement } from "../statements";
+
+/** Compares what is granted to the principal with what the profile asks for. */
+export const privileges: Probe = {
+  id: "privileges",
+  title: () => "holds exactly the privileges of its profile",
+  after: "sign-in",
+  async run(context) {
+    const expected = expectedPrivileges(context.connection, context.profile);
+    if (expected.length === 0) return skip("holds exactly its privileges: its profile asks for none");
+    const held = await heldOn(context, expected);
+    if (!held) return skip("holds exactly its privileges: it may not list them");
+    const { application_id } = context.connection.principal;
+    const surplus = held.filter((grant) => !isExpected(context, expected, grant));
+    const direct = surplus.filter((grant) => isDirect(context, grant));
+    if (direct.length > 0) {
+      return fail("holds more than its profile asks for", {
+        cause: `granted to it directly: ${direct.map(describe).join(", ")}`,
+        fix: [
+          "take it away:",
+          ...direct.map(({ privilege, on }) => revokeStatement(privilege, on, application_id)),
+        ].join("\n"),
+      });
+    }
+    const [missing] = missingOf(expected, held);
+    if (missing) {
+      return warn("holds less than its profile asks for", {
+        cause: `not granted to it directly: ${describe(missing)}; it may still come through a group`,
+        fix: `run \`npx cdktf deploy\`, or as the owner:\n${grantStatement(missing.privilege, missing.on, application_id)}`,
+      });
+    }
+    if (surplus.length === 0) return pass(this.title(context));
+    return warn("holds more than its profile asks for, through a group", {
+      cause: surplus.map((grant) => `${describe(grant)} through the group ${grant.principal}`).join(", "),
+      fix: "take it from that group, or the service principal out of the group, if the tool is not meant to have it",
+    });
+  },
+};
+
+const describe = ({ privilege, on }: { privilege: string; on: Securable }) =>
+  `${privilege.replaceAll("_", " ")} on the ${kindOf(on)} ${fullName(on)}`;
+
+/** Smallest securables first: what they list of their parents need not be asked for again. */
+async function heldOn(
+  context: CheckContext,
+  expected: readonly ExpectedPrivileges[],
+): Promise<HeldGrant[] | undefined> {
+  const held = new Map<string, HeldGrant>();
+  const listed = new Set<string>();
+  for (const { on } of [...expected].reverse()) {
+    if (listed.has(fullName(on))) continue;
+    const grants = await grantsReaching(context, on);
+    if (!grants) return undefined;
+    for (const grant of grants) {
+      held.set(`${grant.principal} ${grant.privilege} ${fullName(grant.on)}`, grant);
+      listed.add(fullName(grant.on));
+    }
+  }
+  return [...held.values()];
+}
+
+/** BROWSE comes to everybody with every catalog that is made on the product's pages, and opens no data. */
+function isExpected(context: CheckContext, expected: readonly ExpectedPrivileges[], grant: HeldGrant): boolean {
+  if (grant.privilege === "BROWSE" && !isDirect(context, grant)) return true;
+  const entry = expected.find((each) => fullName(each.on) === fullName(grant.on));
+  return [...(entry?.privileges ?? [])].some((privilege) => privilege === grant.privilege);
+}
+
+function missingOf(expected: readonly ExpectedPrivileges[], held: readonly HeldGrant[]) {
+  const holds = (privilege: string, on: Securable) =>
+    held.some((grant) => fullName(grant.on) === fullName(on) && grant.privilege === privilege);
+  return expected.flatMap(({ on, privileges }) =>
+    [...privileges].filter((privilege) => !holds(privilege, on)).map((privilege) => ({ privilege, on })),
+  );
+}

@@ -1,0 +1,65 @@
+import { styleText } from "node:util";
+import { padEnd, padStart, widest, wrap } from "../forms/columns";
+import type { CheckReport, Status, TestResult } from "./report";
+
+export interface RenderOptions {
+  /** Terminal colours. @defaultValue false: plain text */
+  readonly color?: boolean;
+  /** Columns to keep within. @defaultValue 100 */
+  readonly width?: number;
+  /** Told apart from the tool's own rows when several tools are checked. @defaultValue "Proven with this token" */
+  readonly title?: string;
+}
+
+const COLORS = { PASS: "green", FAIL: "red", WARN: "yellow", SKIP: "dim" } as const;
+/** Columns before the message: margin, status, gap. */
+const INDENT = 8;
+const TIME_WIDTH = 10;
+const NAME_WIDTH = 7;
+
+/** The report as people read it: one line a probe, cause and fix below what is not well. */
+export function renderReport(report: CheckReport, options: RenderOptions = {}): string {
+  const { color = false, width = 100 } = options;
+  const what = report.credential.kind === "oauth" ? "secret" : "token";
+  const title = options.title ?? (report.status === "FAIL" ? `Tried with this ${what}` : `Proven with this ${what}`);
+  const paint = (status: Status) => (color ? styleText(COLORS[status], status, { validateStream: false }) : status);
+  const column = Math.min(widest(report.test_results.map(({ message }) => message)), width - INDENT - TIME_WIDTH);
+  const lines = report.test_results.flatMap((result) => {
+    const [first = "", ...rest] = wrap(result.message, column);
+    const time = result.status === "SKIP" ? "" : padStart(`${result.time_ms} ms`, TIME_WIDTH);
+    return [
+      `  ${paint(result.status)}  ${padEnd(first, column)}${time}`.trimEnd(),
+      ...rest.map((line) => " ".repeat(INDENT) + line),
+      ...remedy(result, width),
+    ];
+  });
+  return [title, ...lines, ...closingLines(report).flatMap((line) => wrap(line, width))].join("\n") + "\n";
+}
+
+/** Lines after the first of a fix are statements to copy: they stay whole. */
+function remedy({ cause, fix }: TestResult, width: number): string[] {
+  const part = (name: string, text: string | undefined) => {
+    if (text === undefined) return [];
+    const [prose = "", ...statements] = text.split("\n");
+    return [...wrap(prose, width - INDENT - NAME_WIDTH), ...statements].map(
+      (line, at) => " ".repeat(INDENT) + padEnd(at === 0 ? name : "", NAME_WIDTH) + line,
+    );
+  };
+  return [...part("cause", cause), ...part("fix", fix)];
+}
+
+/** The warehouse, and last, where it is so, that there is nothing to read yet. */
+function closingLines({ warehouse, nothing_to_read }: CheckReport): string[] {
+  const { name, auto_stop_minutes: minutes, running_until: until } = warehouse;
+  const lines: string[] = [];
+  if (until) {
+    const time = new Date(until).toTimeString().slice(0, 5);
+    lines.push(
+      `The warehouse ${name} stays up until ${time} (auto-stop after ${minutes} idle minutes): a good time for the tool's own test.`,
+    );
+  } else if (minutes === 0) {
+    lines.push(`The warehouse ${name} never stops by itself.`);
+  }
+  if (nothing_to_read) lines.push("There is no table that the tool could read yet.");
+  return lines;
+}

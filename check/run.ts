@@ -1,0 +1,85 @@
+import { CheckContext, type CheckOptions } from "./context";
+import { diagnose, isUnreachable } from "./diagnosis";
+import { skip, type Outcome, type Probe } from "./probe";
+import { probesOf } from "./probes";
+import { worstStatus, type CheckReport, type TestResult } from "./report";
+
+export type { CheckOptions } from "./context";
+
+interface Run {
+  readonly results: TestResult[];
+  /** Probes that failed or were skipped for it, with the one that failed. */
+  readonly blocked: Map<string, string>;
+  unreachable: boolean;
+}
+
+/**
+ * Tries an integration's connection with the tool's own credential, on one SQL session: what the tool will do, and what
+ * it must not be able to do. A probe that fails skips those that build on it; the others still run.
+ *
+ * Leaves the warehouse running. Failures of the workspace are in the report; only a bug is thrown.
+ */
+export async function runCheck(options: CheckOptions): Promise<CheckReport> {
+  const started = performance.now();
+  const context = new CheckContext(options);
+  const run: Run = { results: [], blocked: new Map(), unreachable: false };
+  try {
+    for (const probe of probesOf(options.profile)) {
+      const began = performance.now();
+      const outcome = reasonToSkip(probe, run, options) ?? (await attempt(probe, context, run));
+      if (outcome.status === "FAIL") run.blocked.set(probe.id, probe.id);
+      run.results.push({ test_name: probe.id, ...outcome, time_ms: Math.round(performance.now() - began) });
+    }
+  } finally {
+    await context.close();
+  }
+  const { connection } = options;
+  return {
+    integration: connection.integration,
+    tool: connection.tool,
+    host: connection.host,
+    principal: connection.principal,
+    status: options.signal?.aborted ? "FAIL" : worstStatus(run.results),
+    test_results: run.results,
+    credential: { kind: connection.credential.kind, id: connection.credential.id, days_left: context.daysLeft },
+    warehouse: warehouseOf(context),
+    nothing_to_read:
+      run.results.some(({ test_name, status }) => test_name === "metadata" && status === "PASS") &&
+      context.tables.length === 0,
+    unreachable: run.unreachable,
+    time_ms: Math.round(performance.now() - started),
+  };
+}
+
+function reasonToSkip({ id, after, creates }: Probe, { blocked }: Run, options: CheckOptions): Outcome | undefined {
+  if (options.signal?.aborted) return skip("cancelled");
+  const failed = after && blocked.get(after);
+  if (failed) {
+    blocked.set(id, failed);
+    return skip(`after ${failed}`);
+  }
+  return creates && options.readOnly ? skip("creates nothing with --read-only") : undefined;
+}
+
+async function attempt(probe: Probe, context: CheckContext, run: Run): Promise<Outcome> {
+  try {
+    return await probe.run(context);
+  } catch (error) {
+    const { connection, profile, signal } = context.options;
+    if (signal?.aborted) return skip("cancelled");
+    const diagnosis = diagnose(error, connection, profile);
+    if (!diagnosis) throw error;
+    run.unreachable ||= !context.signedIn && isUnreachable(error);
+    return { status: "FAIL", message: probe.title(context), ...diagnosis };
+  }
+}
+
+function warehouseOf({ connection, signedIn }: CheckContext): CheckReport["warehouse"] {
+  const minutes = connection.auto_stop_minutes;
+  return {
+    id: connection.warehouse_id,
+    name: connection.warehouse_name,
+    auto_stop_minutes: minutes,
+    running_until: signedIn && minutes > 0 ? new Date(Date.now() + minutes * 60_000).toISOString() : undefined,
+  };
+}

@@ -1,0 +1,65 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { CheckReport } from "../../check/report";
+import { startSandbox } from "../../sandbox";
+
+const run = promisify(execFile);
+
+let reports: Record<"well" | "wrongToken" | "wrongPath" | "excess", CheckReport>;
+
+/** The real driver and REST client against the sandbox, in a process that trusts its certificate. */
+beforeAll(async () => {
+  const sandbox = await startSandbox({ provider: "registry" });
+  try {
+    const program = ["--import", "tsx", join(__dirname, "sandbox-child.ts")];
+    const { stdout } = await run(process.execPath, program, { env: { ...process.env, ...sandbox.environment } });
+    reports = JSON.parse(stdout) as typeof reports;
+  } finally {
+    await sandbox.close();
+  }
+});
+
+const statuses = ({ test_results }: CheckReport) =>
+  Object.fromEntries(test_results.map(({ test_name, status }) => [test_name, status]));
+const result = ({ test_results }: CheckReport, name: string) =>
+  test_results.find(({ test_name }) => test_name === name);
+
+test("a least-privileged connection passes", () => {
+  expect(statuses(reports.well)).toEqual({
+    "sign-in": "PASS",
+    visibility: "PASS",
+    metadata: "PASS",
+    select: "SKIP",
+    "write-table": "PASS",
+    "cannot-read-canary": "PASS",
+    "cannot-create-outside": "PASS",
+    "cannot-manage-warehouse": "PASS",
+    "cannot-grant": "PASS",
+    privileges: "PASS",
+    credential: "PASS",
+  });
+  expect(reports.well).toMatchObject({ status: "PASS", nothing_to_read: true, credential: { days_left: 90 } });
+});
+
+test("fails on a wrong token and on a path of no warehouse, each with its cause", () => {
+  expect(result(reports.wrongToken, "sign-in")).toMatchObject({
+    status: "FAIL",
+    cause: expect.stringContaining("the token is wrong, has expired or was revoked") as string,
+  });
+  expect(result(reports.wrongPath, "sign-in")).toMatchObject({
+    status: "FAIL",
+    cause: expect.stringContaining("no warehouse has the HTTP path") as string,
+  });
+});
+
+test("fails on a direct grant too many, and warns of what comes through a group", () => {
+  expect(result(reports.excess, "privileges")).toMatchObject({
+    status: "FAIL",
+    fix: expect.stringContaining("REVOKE MODIFY ON SCHEMA `cat`.`sch`") as string,
+  });
+  expect(result(reports.excess, "cannot-create-outside")).toMatchObject({
+    status: "WARN",
+    cause: expect.stringContaining("the group account users") as string,
+  });
+});

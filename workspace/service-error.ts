@@ -1,0 +1,132 @@
+/** What went wrong between the kit and the workspace, as far as the answer tells. */
+export type FailureKind =
+  /** No connection: name not found, refused, reset. */
+  | "network"
+  | "tls"
+  | "timeout"
+  /** The credential is wrong, expired or revoked. */
+  | "unauthenticated"
+  /** The workspace's IP access list does not let this address in. */
+  | "ip-blocked"
+  | "forbidden"
+  | "not-found"
+  /** 503: the warehouse is on its way, or the service is busy. */
+  | "unavailable"
+  | "throttled"
+  /** A SQL statement lacked a Unity Catalog privilege. */
+  | "privilege"
+  /** A SQL statement named a catalog, schema or table that is not there, or may not be seen. */
+  | "missing-object"
+  | "cancelled"
+  | "other";
+
+export interface ServiceErrorDetails {
+  readonly kind: FailureKind;
+  /** HTTP status, when there was an answer. */
+  readonly status?: number;
+  /** e.g. `RESOURCE_DOES_NOT_EXIST`. */
+  readonly errorCode?: string;
+  readonly sqlState?: string;
+  /** From `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** An answer of the service that is not a success, or the lack of an answer. Messages hold no secret. */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  /** Process exit code when nothing handles it: a service could not be used. */
+  readonly exitCode = 3;
+  readonly kind: FailureKind;
+  readonly status?: number;
+  readonly errorCode?: string;
+  readonly sqlState?: string;
+  readonly retryAfterSeconds?: number;
+
+  constructor(message: string, details: ServiceErrorDetails) {
+    super(message, { cause: details.cause });
+    this.kind = details.kind;
+    this.status = details.status;
+    this.errorCode = details.errorCode;
+    this.sqlState = details.sqlState;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+  }
+}
+
+/** Something the user has to set differently; the message says what, where, what is allowed and how to fix it. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  /** Process exit code when nothing handles it: usage or configuration. */
+  readonly exitCode = 2;
+}
+
+const NETWORK_CODES = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EPIPE",
+  "UND_ERR_SOCKET",
+]);
+const TIMEOUT_CODES = new Set([
+  "ETIMEDOUT",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "UND_ERR_HEADERS_TIMEOUT",
+  "UND_ERR_BODY_TIMEOUT",
+]);
+const TLS_CODE = /CERT|_SSL_|^ERR_TLS|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|EPROTO/;
+const TLS_TEXT = /certificate|altnames|\bssl\b|\btls\b/i;
+
+/** The fields that errors of Node, of `fetch` and of child processes may have. */
+interface ErrorFields {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly stderr?: unknown;
+  readonly cause?: unknown;
+  /** Of several attempts at once: IPv6, then IPv4. */
+  readonly errors?: readonly unknown[];
+}
+
+/** What was thrown, by its fields: `instanceof Error` misses what comes from another realm. */
+export function errorFields(thrown: unknown): ErrorFields {
+  return typeof thrown === "object" && thrown !== null ? thrown : {};
+}
+
+/** Why no answer came, read from the error of `fetch` (Node's or the driver's) and of the sockets under it. */
+export function connectionFailure(error: unknown): { kind: FailureKind; code?: string; text: string } {
+  let text = "no connection";
+  for (let at = error; at; at = errorFields(at).errors?.at(-1) ?? errorFields(at).cause) {
+    const { name, message, code: anyCode } = errorFields(at);
+    const code = typeof anyCode === "string" ? anyCode : undefined;
+    if (typeof message === "string" && message) text = message;
+    if (name === "TimeoutError" || (code && TIMEOUT_CODES.has(code))) return { kind: "timeout", code, text };
+    if (name === "AbortError") return { kind: "cancelled", code, text: "cancelled" };
+    if (code && TLS_CODE.test(code)) return { kind: "tls", code, text };
+    if (code && NETWORK_CODES.has(code)) return { kind: "network", code, text };
+  }
+  return { kind: TLS_TEXT.test(text) ? "tls" : "network", text };
+}
+
+const BAD_CREDENTIAL =
+  /invalid(_client| access token| token)|token .*(expired|revoked)|(expired|revoked) .*token|credential was not sent/i;
+
+/** What an HTTP status and the text with it mean. Databricks answers 403 to a wrong token, so the text decides. */
+export function kindOfAnswer(status: number, text: string): FailureKind {
+  if (/IP address.*blocked|blocked by .*IP (ACL|access list)/i.test(text)) return "ip-blocked";
+  if (status === 401 || BAD_CREDENTIAL.test(text)) return "unauthenticated";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "not-found";
+  if (status === 429) return "throttled";
+  if (status === 503) return "unavailable";
+  return "other";
+}
+
+/** Seconds of a `Retry-After` header in either of its forms. */
+export function retryAfter(header: string | null | undefined): number | undefined {
+  if (!header) return undefined;
+  const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
