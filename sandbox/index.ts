@@ -1,16 +1,16 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { takeFolder } from "./folder";
 import { startProvider } from "./provider";
 import { apiCall, createRestApp } from "./rest";
-import { listen } from "./server";
+import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";
 import type { Cloud } from "./state/data";
 import { Workspace } from "./state/workspace";
 import { allCertificates, extraCertificates, makeCertificate } from "./tls";
 
 export interface SandboxOptions {
-  /** HTTPS port on loopback. Default 0: any free one. */
+  /** HTTPS port on loopback, 0 for any free one. Default: that of the last run with the same folder, else any. */
   readonly port?: number;
   /** Folder that keeps the workspace between runs. Default: a temporary one, removed at the end. */
   readonly state?: string;
@@ -50,6 +50,20 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+/** Remembers the port of a kept workspace. */
+const PORT_FILE = "port";
+
+/** On the port of the last run if it is free: addresses in Terraform states and tools' forms then stay right. */
+async function listenWhereItWas(portFile: string, listenOn: (port: number) => Promise<Listening>): Promise<Listening> {
+  const before = existsSync(portFile) ? Number(readFileSync(portFile, "utf8")) : 0;
+  try {
+    return await listenOn(before || 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    return listenOn(0);
+  }
+}
+
 /**
  * Starts a Databricks workspace in this process: REST and SQL on one HTTPS port of the loopback interface and, unless
  * told otherwise, a Terraform provider on a private socket.
@@ -80,15 +94,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     undo.push(() => sql.close());
     let url = "";
     const rest = createRestApp({ workspace, url: () => url, log });
-    const server = await listen(options.port ?? 0, certificate, rest, sql);
-    undo.push(() => server.close());
-    url = `https://localhost:${server.port}`;
-
     const write = (name: string, text: string) => {
       const file = join(folder.path, name);
       writeFileSync(file, text, { mode: 0o600 });
       return file;
     };
+    const server =
+      options.port === undefined
+        ? await listenWhereItWas(join(folder.path, PORT_FILE), (port) => listen(port, certificate, rest, sql))
+        : await listen(options.port, certificate, rest, sql);
+    undo.push(() => server.close());
+    url = `https://localhost:${server.port}`;
+    write(PORT_FILE, String(server.port));
+
     const caFile = write("ca.pem", certificate.ca);
     const token = workspace.issueAdminToken();
     const environment: Record<string, string> = {

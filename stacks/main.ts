@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { ConfigError, loadConfig } from "../config";
-import { makeStateFolder, stateHome } from "./backend";
+import { backendPath, makeStateFolder, stateHome } from "./backend";
+import { forgetOtherBackend } from "./backend-record";
 import { guardState, StateError } from "./state-guard";
 import { buildStacks } from "./workspace-stack";
 
@@ -13,7 +14,10 @@ function main(): void {
 
   const home = stateHome(config, env, project);
   const app = new App({ stackTraces: false });
-  for (const stack of buildStacks(app, config, home)) guardState(home, stack.node.id);
+  for (const { node } of buildStacks(app, config, home)) {
+    guardState(home, node.id);
+    forgetOtherBackend(app.outdir, node.id, backendPath(home, node.id, app.outdir));
+  }
   makeStateFolder(home);
   app.synth();
 }
