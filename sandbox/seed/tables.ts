@@ -1,4 +1,6 @@
+import { TRIPS_TABLE } from "./nyctaxi";
 import type { SeedTable } from "./seed-table";
+import { TPCH } from "./tpch";
 
 /** The canary: a table nobody but the admin may read, to prove that a tool's privileges end where they should. */
 export const CANARY: SeedTable = {
@@ -10,4 +12,5 @@ export const CANARY: SeedTable = {
   query: "SELECT 'you should not be able to read this' AS message",
 };
 
-export const SEED_TABLES: readonly SeedTable[] = [CANARY];
+/** Everything a new workspace has. */
+export const SEED_TABLES: readonly SeedTable[] = [CANARY, ...TPCH, TRIPS_TABLE];

@@ -1,0 +1,32 @@
+import type { CatalogRecord, SchemaRecord, TableRecord } from "../state/data";
+import type { Caller } from "../state/principals";
+import { isInformationSchema } from "../state/unity-catalog";
+import type { Workspace } from "../state/workspace";
+import { virtualTables } from "./query/information-schema-views";
+
+/*
+ * What a caller sees, for lists that leave out what may not be looked into instead of refusing: information_schema and
+ * the metadata calls.
+ */
+
+/** Catalogs the caller may look into. */
+export function usableCatalogs(workspace: Workspace, caller: Caller): CatalogRecord[] {
+  const { unityCatalog } = workspace;
+  return unityCatalog.catalogs(caller).filter((each) => unityCatalog.authorization.holds(caller, "USE_CATALOG", each));
+}
+
+/** Schemas the caller sees in a catalog that it may look into. */
+export const visibleSchemas = (workspace: Workspace, caller: Caller, catalog: CatalogRecord): SchemaRecord[] =>
+  workspace.unityCatalog.schemas(caller, catalog.name);
+
+/** Tables and views the caller sees in a schema, those of information_schema included. */
+export function visibleTables(
+  workspace: Workspace,
+  caller: Caller,
+  catalog: CatalogRecord,
+  schema: SchemaRecord,
+): TableRecord[] {
+  if (isInformationSchema(schema)) return virtualTables(schema);
+  if (!workspace.unityCatalog.authorization.holds(caller, "USE_SCHEMA", schema)) return [];
+  return workspace.unityCatalog.tables(caller, catalog.name, schema.name);
+}

@@ -1,0 +1,137 @@
+import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ServiceError } from "../state/errors";
+import type { Workspace } from "../state/workspace";
+import type * as sqlService from "./sql-service";
+import { callName } from "./thrift/call-name";
+
+export interface SqlOptions {
+  readonly workspace: Workspace;
+  /** DuckDB file that keeps the rows between runs. Default: in memory. */
+  readonly dataFile?: string;
+  /** Receives one line for each statement. */
+  readonly log?: (line: string) => void;
+  /** While a warehouse starts, requests wait for it (`hold`, default) or get a 503. */
+  readonly startingAnswer?: "hold" | "unavailable";
+}
+
+export interface SqlRequest {
+  readonly warehouseId: string;
+  readonly bearer: string | undefined;
+  readonly body: Buffer;
+  readonly userAgent?: string;
+}
+
+export interface SqlResponse {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer | string;
+}
+
+/** The SQL face of a workspace: what a server mounts at `POST /sql/1.0/warehouses/<id>`. */
+export interface SqlEndpoint {
+  handle(request: SqlRequest): Promise<SqlResponse>;
+  /** Loads the database and the parser ahead of the first request. @throws Error when the data file is unusable */
+  preload(): Promise<void>;
+  /** Ends what runs and closes the database; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** Longest wait between two looks at a warehouse that starts. */
+const LOOK_MILLIS = 250;
+
+/**
+ * Creates the SQL face. Nothing heavy is loaded before {@link SqlEndpoint.preload} or the first request, so that a
+ * server can listen at once.
+ */
+export function createSqlEndpoint(options: SqlOptions): SqlEndpoint {
+  return new Endpoint(options);
+}
+
+class Endpoint implements SqlEndpoint {
+  readonly #options: SqlOptions;
+  readonly #closing = new AbortController();
+  #service?: Promise<sqlService.SqlService>;
+
+  constructor(options: SqlOptions) {
+    this.#options = options;
+  }
+
+  #start(): Promise<sqlService.SqlService> {
+    this.#service ??= (createRequire(__filename)("./sql-service") as typeof sqlService).SqlService.start({
+      workspace: this.#options.workspace,
+      dataFile: this.#options.dataFile,
+      log: this.#options.log ?? (() => undefined),
+    });
+    return this.#service;
+  }
+
+  async preload(): Promise<void> {
+    await this.#start();
+  }
+
+  async handle({ warehouseId, bearer, body }: SqlRequest): Promise<SqlResponse> {
+    const { credentials } = this.#options.workspace;
+    try {
+      credentials.authenticate(bearer);
+      const name = callName(body);
+      if (name === undefined) throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
+      await this.#admit(bearer, warehouseId, name);
+      const service = await this.#start();
+      // The token may have been revoked while the request waited.
+      const caller = credentials.authenticate(bearer);
+      const answer = await service.call(caller, warehouseId, body).catch(() => {
+        throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
+      });
+      return { status: 200, headers: { "content-type": "application/x-thrift" }, body: answer };
+    } catch (error) {
+      return this.#refusal(error);
+    }
+  }
+
+  /** Lets a request through when its warehouse runs, starting it if the call needs that. */
+  async #admit(bearer: string | undefined, warehouseId: string, name: string): Promise<void> {
+    const { workspace, startingAnswer } = this.#options;
+    // Letting go of something must not start a stopped warehouse.
+    if (name.startsWith("Close") || name.startsWith("Cancel")) {
+      workspace.warehouses.get(workspace.credentials.authenticate(bearer), warehouseId);
+      return;
+    }
+    for (;;) {
+      const { startingFor } = workspace.warehouses.use(workspace.credentials.authenticate(bearer), warehouseId);
+      workspace.changed();
+      if (startingFor === 0) return;
+      if (startingAnswer === "unavailable") {
+        throw new ServiceError("TEMPORARILY_UNAVAILABLE", `Warehouse ${warehouseId} is starting.`);
+      }
+      await sleep(Math.min(startingFor, LOOK_MILLIS), undefined, { signal: this.#closing.signal });
+    }
+  }
+
+  #refusal(error: unknown): SqlResponse {
+    const known = error instanceof ServiceError ? error : undefined;
+    if (!known) this.#options.log?.(`sql: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    const { status, code, message } = known ?? INTERNAL;
+    return {
+      status,
+      headers: {
+        "content-type": "application/json",
+        // Headers carry Latin-1 only; the body has the whole text.
+        "x-databricks-error-or-redirect-message": `${code}: ${message}`.replace(/[^\x20-\x7e]/g, "?"),
+        ...(status === 401 && { "www-authenticate": 'Bearer realm="local workspace"' }),
+        ...(status === 503 && { "retry-after": "1" }),
+      },
+      body: JSON.stringify({ error_code: code, message }),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const service = this.#service;
+    this.#service = Promise.reject(new ServiceError("TEMPORARILY_UNAVAILABLE", "The local workspace is closing."));
+    this.#service.catch(() => undefined);
+    await (await service?.catch(() => undefined))?.close();
+  }
+}
+
+const INTERNAL = new ServiceError("INTERNAL_ERROR", "The local workspace failed to answer.");

@@ -1,0 +1,121 @@
+import type { TableRecord } from "../../state/data";
+import { unsupported } from "../errors";
+import { syntaxError } from "../parser/tokens";
+import { contextFunctions } from "./context-functions";
+import { TRY_CAST_MARK, rewriteExpressions } from "./expressions";
+import { PARAMETER_MARK } from "./parameters";
+import { type Node, parseStatement, toDuckDb } from "./polyglot";
+import { type CompileContext, Relations } from "./relations";
+import { bindIdentifiers, findTables } from "./table-references";
+import { dataOf, identifier, isNode, isTable, mapTree, nameIn } from "./tree";
+
+export type QueryKind = "select" | "insert" | "update" | "delete" | "merge";
+
+/** A statement as DuckDB runs it. */
+export interface Compiled {
+  readonly kind: QueryKind;
+  readonly sql: string;
+  /** Tables that must exist physically before it runs. */
+  readonly tables: readonly TableRecord[];
+  /** The table that is changed. */
+  readonly target?: TableRecord;
+  /** Whether the rows that are there are replaced: INSERT OVERWRITE. */
+  readonly overwrite: boolean;
+}
+
+const KINDS: Readonly<Record<string, QueryKind>> = {
+  select: "select",
+  union: "select",
+  intersect: "select",
+  except: "select",
+  values: "select",
+  subquery: "select",
+  insert: "insert",
+  update: "update",
+  delete: "delete",
+  merge: "merge",
+};
+
+/**
+ * Makes a statement of Databricks SQL one of DuckDB: every table it reads or writes is found, authorised for the
+ * caller and replaced by what holds its rows.
+ *
+ * @throws SqlError for what does not parse, does not exist, is not supported or may not be done
+ */
+export function compile(sql: string, context: CompileContext): Compiled {
+  const statement = parseStatement(sql);
+  const [kind, data] = classify(statement, sql);
+  bindIdentifiers(statement, (name) => context.parameters.textOf(name) ?? "");
+  const target = kind === "select" ? undefined : targetOf(kind, data);
+  const relations = new Relations(context, (definition, inner) => compile(definition, inner));
+  for (const reference of findTables(statement)) {
+    if (reference.table === target) relations.write(reference, kind, data);
+    else relations.read(reference);
+  }
+  const overwrite = data.overwrite === true;
+  if (overwrite) data.overwrite = false;
+  if (kind === "update") {
+    data.set = (data.set as [Node, unknown][]).map(([column, value]) => [unqualified(column), value]);
+  }
+  if (kind === "merge") mapTree(data.whens, unqualifyUpdate);
+  const rewritten = rewriteExpressions(statement, {
+    functions: contextFunctions(context.workspace, context),
+    parameters: context.parameters,
+    qualifiers: relations.qualifiers,
+  });
+  const duck = relations.splice(unmark(toDuckDb(rewritten)));
+  return { kind, sql: duck, tables: relations.tables, target: relations.target, overwrite };
+}
+
+function classify(statement: Node, sql: string): [QueryKind, Node] {
+  const [name = ""] = Object.keys(statement);
+  const kind = KINDS[name];
+  const data = statement[name];
+  if (!kind || !isNode(data)) {
+    // Whatever stands alone is read as an expression with an alias: `foo bar`.
+    if (name === "alias" || name === "column") throw syntaxError(sql, 0, /^\S*/.exec(sql)?.[0] ?? "");
+    throw unsupported(`The statement ${name.replaceAll("_", " ").toUpperCase()}`);
+  }
+  if (isNode(data.replace_where) || (Array.isArray(data.partition) && data.partition.length > 0)) {
+    throw unsupported("INSERT with PARTITION or REPLACE WHERE");
+  }
+  return [kind, data];
+}
+
+/** Data of the node of the table that a statement changes. */
+function targetOf(kind: QueryKind, data: Node): Node {
+  const place = kind === "merge" ? data.this : data.table;
+  const table = kind === "merge" ? (dataOf(dataOf(place, "alias")?.this ?? place, "table") ?? place) : place;
+  if (!isTable(table)) throw unsupported(`${kind.toUpperCase()} of anything but a table`);
+  return table;
+}
+
+/** `SET t.x = 1` is parsed as a name with a period; DuckDB wants the column alone. */
+const unqualified = (column: Node): Node =>
+  column.quoted === true ? column : identifier((nameIn(column) ?? "").split(".").at(-1) ?? "");
+
+/** The same in `WHEN MATCHED THEN UPDATE SET t.x = 1`. */
+function unqualifyUpdate(node: Node): Node {
+  const [verb, assignments] = (dataOf(node, "tuple")?.expressions ?? []) as unknown[];
+  if (dataOf(verb, "var")?.this !== "UPDATE") return node;
+  for (const assignment of (dataOf(assignments, "tuple")?.expressions ?? []) as unknown[]) {
+    const column = dataOf(dataOf(assignment, "eq")?.left, "column");
+    if (column) column.table = null;
+  }
+  return node;
+}
+
+const MARKS = new RegExp(
+  `'(?:[^']|'')*'|"(?:[^"]|"")*"|\\b(?<try>${TRY_CAST_MARK}\\()?TRY_CAST\\(|\\b${PARAMETER_MARK}\\((?<parameter>\\d+)\\)`,
+  "gi",
+);
+
+/** Puts DuckDB's spelling for the marks that came through the transpiler, and casts for its TRY_CASTs. */
+function unmark(sql: string): string {
+  return sql.replace(MARKS, (text: string, ...rest: unknown[]) => {
+    const groups = rest.at(-1) as { try?: string; parameter?: string };
+    if (groups.parameter !== undefined) return `$${groups.parameter}`;
+    if (text.startsWith("'") || text.startsWith('"')) return text;
+    return groups.try === undefined ? "CAST(" : "(TRY_CAST(";
+  });
+}

@@ -1,0 +1,145 @@
+import type { TableRecord } from "../../state/data";
+import type { Caller } from "../../state/principals";
+import type { Workspace } from "../../state/workspace";
+import { SqlError, insufficient, quoted } from "../errors";
+import { PHYSICAL_NAMES, physicalName, stagingName } from "../storage";
+import { duckName } from "../types/duckdb";
+import { informationSchema, informationSchemaQuery } from "./information-schema";
+import type { Parameters } from "./parameters";
+import type { Node } from "./polyglot";
+import type { TableReference } from "./table-references";
+import { dataOf, identifier, isNode } from "./tree";
+import { writableTable } from "./writable";
+
+/** As whom and from where a statement is compiled. */
+export interface CompileContext {
+  readonly workspace: Workspace;
+  /** Who asks: `current_user()`. */
+  readonly caller: Caller;
+  /** Whose privileges count: the caller's, or in a view those of its owner. */
+  readonly authority: Caller;
+  readonly catalog: string;
+  readonly schema: string;
+  readonly parameters: Parameters;
+  /** Views on the way to here, by id, to refuse one that reads itself. */
+  readonly views: readonly string[];
+}
+
+/** Compiles the query of a view. */
+export type CompileQuery = (
+  sql: string,
+  context: CompileContext,
+) => { readonly sql: string; readonly tables: readonly TableRecord[] };
+
+/** The tables, views and information schemas of one statement. */
+export class Relations {
+  readonly qualifiers = new Map<string, string>();
+  readonly tables: TableRecord[] = [];
+  target?: TableRecord;
+  readonly #context: CompileContext;
+  /** Text of what is read through `"__relation_0"`, `"__relation_1"`, … */
+  readonly #derived: string[] = [];
+
+  readonly #compile: CompileQuery;
+
+  constructor(context: CompileContext, compileView: CompileQuery) {
+    this.#context = context;
+    this.#compile = compileView;
+  }
+
+  read({ table, name }: TableReference): void {
+    const { workspace, authority } = this.#context;
+    const [catalog, schema, last] = this.#fullName(name);
+    const virtual = informationSchema(workspace, authority, catalog, schema, last);
+    const record = virtual ? undefined : workspace.unityCatalog.table(authority, catalog, schema, last);
+    if (record) workspace.unityCatalog.authorization.require(authority, "SELECT", record);
+    if (table.alias === null || table.alias === undefined) {
+      table.alias = identifier(last);
+      this.#qualify([catalog, schema, last]);
+    }
+    const derived = virtual
+      ? informationSchemaQuery(virtual, this.#context.parameters)
+      : record?.viewDefinition !== undefined
+        ? this.#view(record, record.viewDefinition)
+        : undefined;
+    if (derived === undefined) this.#rename(table, this.#physical(record as TableRecord));
+    else this.#rename(table, `__relation_${this.#derived.push(derived) - 1}`);
+  }
+
+  write({ table, name }: TableReference, kind: string, data: Node): void {
+    const { workspace, authority } = this.#context;
+    const [catalog, schema, last] = this.#fullName(name);
+    const record = writableTable(workspace, authority, [catalog, schema, last]);
+    this.target = record;
+    const holder = kind === "delete" ? data : table;
+    if (kind !== "insert" && !dataOf(data.this, "alias") && !isNode(holder.alias)) {
+      holder.alias = identifier(last);
+      this.#qualify([catalog, schema, last]);
+    }
+    const physical = this.#physical(record);
+    this.#rename(table, data.overwrite === true ? stagingName(record) : physical);
+  }
+
+  #fullName(name: readonly string[]): [string, string, string] {
+    const { catalog, schema } = this.#context;
+    const [last = "", inSchema = schema, inCatalog = catalog] = [...name].reverse();
+    return [inCatalog, inSchema, last];
+  }
+
+  #qualify([catalog, schema, last]: readonly [string, string, string]): void {
+    this.qualifiers.set(`${catalog}.${schema}.${last}`.toLowerCase(), last);
+    this.qualifiers.set(`${schema}.${last}`.toLowerCase(), last);
+  }
+
+  #physical(record: TableRecord): string {
+    this.tables.push(record);
+    return physicalName(record);
+  }
+
+  #rename(table: Node, name: string): void {
+    Object.assign(table, { name: identifier(name), schema: null, catalog: null });
+  }
+
+  /** The query of a view, with the rights of its owner, under the column names that the view has. */
+  #view(view: TableRecord, definition: string): string {
+    const { workspace, views } = this.#context;
+    if (views.includes(view.id)) {
+      throw new SqlError("RECURSIVE_VIEW", "42K0H", `Recursive view ${quoted([view.name])} detected.`);
+    }
+    const inner = this.#compile(definition, {
+      ...this.#context,
+      authority: definer(workspace, view.owner),
+      catalog: view.viewNamespace?.catalog ?? this.#context.catalog,
+      schema: view.viewNamespace?.schema ?? this.#context.schema,
+      views: [...views, view.id],
+    });
+    this.tables.push(...inner.tables);
+    return `SELECT * FROM (${inner.sql}) AS v(${view.columns.map((column) => duckName(column.name)).join(", ")})`;
+  }
+
+  /**
+   * Puts the queries of what is no table into the statement.
+   *
+   * @throws SqlError when it refers to rows of a table that was not authorised, whatever way it came to that
+   */
+  splice(sql: string): string {
+    const text = sql.replace(RELATIONS, (token, index?: string) =>
+      index === undefined ? token : `(${this.#derived[Number(index)] ?? ""})`,
+    );
+    const allowed = new Set(this.tables.map(physicalName));
+    for (const [name] of text.matchAll(PHYSICAL_NAMES)) {
+      if (!allowed.has(name.toLowerCase())) throw insufficient("User may not read tables by their internal name.");
+    }
+    return text;
+  }
+}
+
+const RELATIONS = /'(?:[^']|'')*'|"__relation_(\d+)"|"(?:[^"]|"")*"/g;
+
+/** The owner of a view as the one whose privileges count below it; nobody when the owner is gone. */
+function definer(workspace: Workspace, owner: string): Caller {
+  const principal = workspace.principals.findByName(owner);
+  if (principal && principal.kind !== "group") return workspace.principals.asCaller(principal);
+  const groups = principal ? workspace.principals.groupsOf(principal) : [];
+  return { id: "", name: owner, kind: "user", identities: new Set([owner, ...groups]), isAdmin: false };
+}

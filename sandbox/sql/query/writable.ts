@@ -1,0 +1,42 @@
+import type { TableRecord } from "../../state/data";
+import type { Caller } from "../../state/principals";
+import type { Workspace } from "../../state/workspace";
+import { SqlError, insufficient, quoted } from "../errors";
+import { informationSchema } from "./information-schema";
+
+/**
+ * A table that the authority may change.
+ *
+ * @throws SqlError or ServiceError when there is none, when it is a view or read-only, or when MODIFY or SELECT is
+ * missing: the service wants both
+ */
+export function writableTable(
+  workspace: Workspace,
+  authority: Caller,
+  [catalog, schema, name]: readonly [string, string, string],
+): TableRecord {
+  const { unityCatalog } = workspace;
+  if (informationSchema(workspace, authority, catalog, schema, name)) {
+    throw insufficient("Tables of information_schema are read-only.");
+  }
+  const record = unityCatalog.table(authority, catalog, schema, name);
+  unityCatalog.authorization.require(authority, "MODIFY", record);
+  unityCatalog.authorization.require(authority, "SELECT", record);
+  requireWritable(workspace, record);
+  if (record.tableType === "VIEW") {
+    throw new SqlError(
+      "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
+      "42809",
+      `The operation expects a table but ${quoted([catalog, schema, name])} is a view.`,
+    );
+  }
+  return record;
+}
+
+/** @throws SqlError INSUFFICIENT_PERMISSIONS for what is in a shared catalog */
+export function requireWritable(workspace: Workspace, record: TableRecord): void {
+  const catalog = workspace.unityCatalog.authorization.lineage(record).find((each) => each.kind === "catalog");
+  if (catalog?.kind === "catalog" && catalog.catalogType !== "MANAGED_CATALOG") {
+    throw insufficient(`Catalog '${catalog.name}' is shared with this workspace and read-only.`);
+  }
+}

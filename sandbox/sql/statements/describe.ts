@@ -1,0 +1,130 @@
+import type { CatalogRecord, SchemaRecord, TableRecord } from "../../state/data";
+import { isInformationSchema } from "../../state/unity-catalog";
+import { quoted, tableNotFound } from "../errors";
+import type { DescribeStatement } from "../parser/statement";
+import { virtualTables } from "../query/information-schema-views";
+import { type Result, rows, strings } from "../results/result";
+import { parseType, typeSql, typeText } from "../types/sql-type";
+import { type StatementContext, tableName } from "./context";
+import { securableOf } from "./grants";
+
+/** `DESCRIBE …` */
+export function describe(context: StatementContext, { on, extended }: DescribeStatement): Promise<Result> {
+  if (on.kind === "table") {
+    const name = tableName(context, on.name);
+    return Promise.resolve(describeTable(name, describedTable(context, name), extended));
+  }
+  const securable = securableOf(context, on);
+  return Promise.resolve(
+    securable.kind === "catalog"
+      ? describeCatalog(securable, extended)
+      : describeSchema(context, securable as SchemaRecord, extended),
+  );
+}
+
+/** A table that the caller may look at: it holds SELECT, or manages the table. */
+export function describedTable({ workspace, caller }: StatementContext, name: [string, string, string]): TableRecord {
+  const { unityCatalog } = workspace;
+  const schema = unityCatalog.schema(caller, name[0], name[1]);
+  if (isInformationSchema(schema)) {
+    const found = virtualTables(schema).find((table) => table.name === name[2].toLowerCase());
+    if (!found) throw tableNotFound(name);
+    return found;
+  }
+  const table = unityCatalog.table(caller, ...name);
+  const { authorization } = unityCatalog;
+  if (!["MANAGE", "BROWSE", "MODIFY"].some((privilege) => authorization.holds(caller, privilege, table))) {
+    authorization.require(caller, "SELECT", table);
+  }
+  return table;
+}
+
+const date = (millis: number): string => new Date(millis).toUTCString().replace(",", "").replace("GMT", "UTC");
+
+const properties = (record: { properties: Record<string, string> }): string =>
+  `[${Object.entries(record.properties)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(",")}]`;
+
+function describeCatalog(catalog: CatalogRecord, extended: boolean): Result {
+  const lines = [
+    ["Catalog Name", catalog.name],
+    ["Comment", catalog.comment ?? ""],
+    ["Owner", catalog.owner],
+    ["Catalog Type", catalog.catalogType === "MANAGED_CATALOG" ? "Regular" : "Delta Sharing"],
+  ];
+  const more = [
+    ["Created By", catalog.createdBy],
+    ["Created At", date(catalog.createdAt)],
+    ["Storage Root", catalog.storageRoot ?? ""],
+    ["Properties", properties(catalog)],
+  ];
+  return rows(strings("info_name", "info_value"), extended ? [...lines, ...more] : lines);
+}
+
+function describeSchema({ workspace }: StatementContext, schema: SchemaRecord, extended: boolean): Result {
+  const [catalog = ""] = workspace.unityCatalog.authorization.fullName(schema).split(".");
+  const lines = [
+    ["Catalog Name", catalog],
+    ["Namespace Name", schema.name],
+    ["Comment", schema.comment ?? ""],
+    ["Location", schema.storageRoot ?? ""],
+    ["Owner", schema.owner],
+  ];
+  return rows(
+    strings("database_description_item", "database_description_value"),
+    extended ? [...lines, ["Properties", properties(schema)]] : lines,
+  );
+}
+
+function describeTable([catalog, schema]: [string, string, string], table: TableRecord, extended: boolean): Result {
+  const lines: (string | null)[][] = table.columns.map(({ name, type, comment }) => [
+    name,
+    typeText(parseType(type)),
+    comment ?? null,
+  ]);
+  if (extended) {
+    lines.push(
+      ["", "", ""],
+      ["# Detailed Table Information", "", ""],
+      ["Catalog", catalog.toLowerCase(), ""],
+      ["Database", schema.toLowerCase(), ""],
+      ["Table", table.name, ""],
+      ["Created Time", date(table.createdAt), ""],
+      ["Created By", table.createdBy, ""],
+      ["Type", table.tableType, ""],
+      ["Comment", table.comment ?? "", ""],
+      ["Owner", table.owner, ""],
+    );
+    if (table.tableType === "MANAGED") lines.push(["Provider", "delta", ""], ["Is_managed_location", "true", ""]);
+    else if (table.viewDefinition !== undefined) lines.push(["View Text", table.viewDefinition, ""]);
+    if (table.viewNamespace) {
+      const { viewNamespace } = table;
+      lines.push(["View Catalog and Namespace", quoted([viewNamespace.catalog, viewNamespace.schema]), ""]);
+    }
+    lines.push(["Table Properties", properties(table), ""]);
+  }
+  return rows(strings("col_name", "data_type", "comment"), lines);
+}
+
+const literal = (value: string): string => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+
+/** The statement that makes a table or view. */
+export function createTableText(name: [string, string, string], table: TableRecord): string {
+  const full = quoted([name[0].toLowerCase(), name[1].toLowerCase(), table.name]);
+  const view = table.tableType === "VIEW";
+  const columns = table.columns.map(
+    ({ name: column, type, nullable, comment }) =>
+      `  ${quoted([column])}${view ? "" : ` ${typeSql(parseType(type))}`}${nullable ? "" : " NOT NULL"}` +
+      (comment === undefined ? "" : ` COMMENT ${literal(comment)}`),
+  );
+  const entries = Object.entries(table.properties).map(([key, value]) => `  ${literal(key)} = ${literal(value)}`);
+  return [
+    `CREATE ${view ? "VIEW" : "TABLE"} ${full} (\n${columns.join(",\n")})`,
+    ...(view ? [] : ["USING delta"]),
+    ...(table.comment === undefined ? [] : [`COMMENT ${literal(table.comment)}`]),
+    ...(entries.length === 0 ? [] : [`TBLPROPERTIES (\n${entries.join(",\n")})`]),
+    ...(view ? [`AS ${table.viewDefinition ?? ""}`] : []),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,64 @@
+import { ServiceError } from "../../state/errors";
+import { SqlError, insufficient, quoted } from "../errors";
+import type { DropStatement, TruncateStatement } from "../parser/statement";
+import { requireWritable, writableTable } from "../query/writable";
+import { runAll } from "../query/run";
+import { type Result, nothing } from "../results/result";
+import { physicalName } from "../storage";
+import { type StatementContext, schemaName, tableName } from "./context";
+
+/** `DROP CATALOG | SCHEMA | TABLE | VIEW` */
+export function drop(context: StatementContext, statement: DropStatement): Promise<Result> {
+  try {
+    dropNow(context, statement);
+  } catch (error) {
+    const missing = error instanceof ServiceError && error.code.endsWith("_DOES_NOT_EXIST");
+    if (!(statement.ifExists && missing)) throw error;
+  }
+  return Promise.resolve(nothing());
+}
+
+function dropNow(context: StatementContext, { what, name, cascade }: DropStatement): void {
+  const { workspace, caller } = context;
+  const { unityCatalog } = workspace;
+  switch (what) {
+    case "catalog":
+      return dropCatalog(context, name[0] ?? "", cascade);
+    case "schema":
+      return unityCatalog.dropSchema(caller, ...schemaName(context, name), cascade);
+    case "table":
+    case "view": {
+      const full = tableName(context, name);
+      const table = unityCatalog.table(caller, ...full);
+      if ((table.tableType === "VIEW") !== (what === "view")) {
+        throw new SqlError(
+          "WRONG_COMMAND_FOR_OBJECT_TYPE",
+          "42809",
+          `The operation DROP ${what.toUpperCase()} requires a ${what}. But ${quoted(full)} is a ` +
+            `${what === "view" ? "table. Use DROP TABLE" : "view. Use DROP VIEW"} instead.`,
+        );
+      }
+      requireWritable(workspace, table);
+      unityCatalog.dropTable(caller, ...full);
+    }
+  }
+}
+
+/** Without CASCADE a catalog may hold its empty `default` schema, which it was born with. */
+function dropCatalog({ workspace, caller }: StatementContext, name: string, cascade: boolean): void {
+  const { unityCatalog } = workspace;
+  const catalog = unityCatalog.catalog(caller, name);
+  if (catalog.catalogType !== "MANAGED_CATALOG") throw insufficient(`Catalog '${catalog.name}' cannot be dropped.`);
+  const others = unityCatalog.schemasIn(catalog).filter((schema) => schema.name !== "information_schema");
+  const bare = others.every((schema) => schema.name === "default" && unityCatalog.tablesIn(schema).length === 0);
+  unityCatalog.dropCatalog(caller, name, cascade || bare);
+}
+
+/** `TRUNCATE TABLE` */
+export async function truncate(context: StatementContext, { name }: TruncateStatement): Promise<Result> {
+  const { workspace, storage, signal, caller } = context;
+  const table = writableTable(workspace, caller, tableName(context, name));
+  await storage.ensure(table);
+  await runAll(storage, signal, [{ sql: `DELETE FROM ${physicalName(table)}` }]);
+  return nothing();
+}
