@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { resolve } from "node:path";
 import { version } from "../package.json";
 import { COMMANDS, type CommandSpec } from "./commands";
 import type { Context } from "./context";
@@ -17,6 +18,7 @@ export async function runCli(
   const program = prepare(new Command("onramp"), context)
     .description("Least-privilege Databricks connections for tools, deployed as code and proven to work.")
     .version(version)
+    .option("--config <file>", "configuration instead of onramp.yaml (as ONRAMP_CONFIG does)")
     .option("--no-color", "plain text on a terminal, too (as NO_COLOR does)")
     .helpCommand(false)
     .addHelpText("after", "\nonramp COMMAND --help shows the options of one command, with examples.");
@@ -26,7 +28,13 @@ export async function runCli(
     for (const option of spec.options) command.addOption(option);
     command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}`).join("\n")}`);
     command.action(async () => {
-      const env = program.opts().color === false ? { ...context.env, NO_COLOR: "1" } : context.env;
+      const { color, config } = program.opts<{ color: boolean; config?: string }>();
+      const env: NodeJS.ProcessEnv = {
+        ...context.env,
+        ...(!color && { NO_COLOR: "1" }),
+        // Absolute, for children that run elsewhere.
+        ...(config !== undefined && { ONRAMP_CONFIG: resolve(context.cwd, config) }),
+      };
       exitCode = await spec.run(command.args, command.opts(), { ...context, env });
     });
   }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Option } from "commander";
 import { runCli } from "../../scripts/cli";
 import { COMMANDS, type CommandSpec } from "../../scripts/commands";
@@ -30,6 +31,15 @@ test("--no-color reaches every command as NO_COLOR", async () => {
   const run: CommandSpec["run"] = (_names, _options, { env }) => Promise.resolve(((seen = env.NO_COLOR), 0));
   await runCli(["--no-color", "try"], context, spec(run));
   expect(seen).toBe("1");
+});
+
+test("--config, before or after the command, reaches it as an absolute ONRAMP_CONFIG", async () => {
+  const { context } = testContext();
+  const seen: (string | undefined)[] = [];
+  const run: CommandSpec["run"] = (_names, _options, { env }) => Promise.resolve(seen.push(env.ONRAMP_CONFIG) && 0);
+  await runCli(["--config", "a.yaml", "try"], context, spec(run));
+  await runCli(["try", "--config", "/b.yaml"], context, spec(run));
+  expect(seen).toEqual([resolve(context.cwd, "a.yaml"), "/b.yaml"]);
 });
 
 test.each<[string, unknown, number, string]>([
