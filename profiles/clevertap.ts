@@ -20,7 +20,10 @@ export const clevertap: Profile = {
   },
   vendorWording: [
     { asks: "USAGE on catalog and schema", grants: "USE CATALOG on the catalog, USE SCHEMA on the schema" },
-    { asks: "SELECT on tables, optionally on FUTURE TABLES", grants: "SELECT on the schema, inherited by every table in it" },
+    {
+      asks: "SELECT on tables, optionally on FUTURE TABLES",
+      grants: "SELECT on the schema, inherited by every table in it",
+    },
     { asks: "a schema that will contain tables created by CleverTap", grants: "CREATE TABLE on the schema" },
   ],
   credentials: ["pat"],

@@ -22,15 +22,7 @@ export type ProbeId = "sign-in" | "visibility" | "metadata" | "select" | "write-
 export type ComputeKind = "warehouse" | "cluster";
 
 export type WarehouseSize =
-  | "2X-Small"
-  | "X-Small"
-  | "Small"
-  | "Medium"
-  | "Large"
-  | "X-Large"
-  | "2X-Large"
-  | "3X-Large"
-  | "4X-Large";
+  "2X-Small" | "X-Small" | "Small" | "Medium" | "Large" | "X-Large" | "2X-Large" | "3X-Large" | "4X-Large";
 
 export type WarehouseType = "PRO" | "CLASSIC";
 

@@ -96,10 +96,10 @@ export async function columnsOf(
   result.close();
   // Around a query DuckDB renames columns that have the same name; its description does not.
   const [described] = await runAll(storage, signal, [{ sql: `DESCRIBE ${sql}`, values }]);
-  return result.columns.map((column, index) => ({
-    ...column,
-    name: String(described?.rows[index]?.[0] ?? column.name),
-  }));
+  return result.columns.map((column, index) => {
+    const name = described?.rows[index]?.[0];
+    return typeof name === "string" ? { ...column, name } : column;
+  });
 }
 
 /** One statement of a transaction. */

@@ -187,7 +187,7 @@ test("the driver's error carries the SQL state", async () => {
 test("two statements of one session run at the same time", async () => {
   const slow = session.executeStatement("SELECT count(*) FROM range(3000000) a, range(3000000) b", {
     runAsync: true,
-  } as object);
+  });
   expect(await run(session, "SELECT 1 AS x")).toEqual([{ x: 1 }]);
   const operation = await slow;
   await operation.cancel();
