@@ -119,7 +119,9 @@ export class Operation {
   }
 
   #end(state: "canceled" | "timedOut" | "closed"): void {
-    if (this.state === "running" || state === "closed") this.state = state;
+    if (this.state === "running" || (this.state === "finished" && state === "canceled") || state === "closed") {
+      this.state = state;
+    }
     if (this.state === state) {
       this.#abort.abort();
       this.#result?.close();

@@ -1,11 +1,12 @@
 import type { TableRecord } from "../../state/data";
 import { unsupported } from "../errors";
 import { syntaxError } from "../parser/tokens";
+import { duckName } from "../types/duckdb";
 import { contextFunctions } from "./context-functions";
 import { TRY_CAST_MARK, rewriteExpressions } from "./expressions";
 import { PARAMETER_MARK } from "./parameters";
 import { type Node, parseStatement, toDuckDb } from "./polyglot";
-import { type CompileContext, Relations } from "./relations";
+import { type CompileContext, Relations, refuseInternalNames } from "./relations";
 import { bindIdentifiers, findTables } from "./table-references";
 import { dataOf, identifier, isNode, isTable, mapTree, nameIn } from "./tree";
 
@@ -43,6 +44,7 @@ const KINDS: Readonly<Record<string, QueryKind>> = {
  * @throws SqlError for what does not parse, does not exist, is not supported or may not be done
  */
 export function compile(sql: string, context: CompileContext): Compiled {
+  refuseInternalNames(sql, context);
   const statement = parseStatement(sql);
   const [kind, data] = classify(statement, sql);
   bindIdentifiers(statement, (name) => context.parameters.textOf(name) ?? "");
@@ -63,7 +65,8 @@ export function compile(sql: string, context: CompileContext): Compiled {
     parameters: context.parameters,
     qualifiers: relations.qualifiers,
   });
-  const duck = relations.splice(unmark(toDuckDb(rewritten)));
+  const names = hideNames(rewritten);
+  const duck = relations.splice(unmark(toDuckDb(rewritten), names));
   return { kind, sql: duck, tables: relations.tables, target: relations.target, overwrite };
 }
 
@@ -105,15 +108,32 @@ function unqualifyUpdate(node: Node): Node {
   return node;
 }
 
+/**
+ * Puts `__name_0`, `__name_1`, … for quoted names of other characters than letters and digits, in which the transpiler
+ * may see operators.
+ */
+function hideNames(statement: Node): string[] {
+  const names: string[] = [];
+  mapTree(statement, (node) => {
+    if (node.quoted === true && typeof node.name === "string" && !/^\w+$/.test(node.name)) {
+      node.name = `__name_${names.push(node.name) - 1}`;
+    }
+    return node;
+  });
+  return names;
+}
+
 const MARKS = new RegExp(
-  `'(?:[^']|'')*'|"(?:[^"]|"")*"|\\b(?<try>${TRY_CAST_MARK}\\()?TRY_CAST\\(|\\b${PARAMETER_MARK}\\((?<parameter>\\d+)\\)`,
+  `'(?:[^']|'')*'|"__name_(?<name>\\d+)"|"(?:[^"]|"")*"|` +
+    `\\b(?<try>${TRY_CAST_MARK}\\()?TRY_CAST\\(|\\b${PARAMETER_MARK}\\((?<parameter>\\d+)\\)`,
   "gi",
 );
 
 /** Puts DuckDB's spelling for the marks that came through the transpiler, and casts for its TRY_CASTs. */
-function unmark(sql: string): string {
+function unmark(sql: string, names: readonly string[]): string {
   return sql.replace(MARKS, (text: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as { try?: string; parameter?: string };
+    const groups = rest.at(-1) as { name?: string; try?: string; parameter?: string };
+    if (groups.name !== undefined) return duckName(names[Number(groups.name)] ?? "");
     if (groups.parameter !== undefined) return `$${groups.parameter}`;
     if (text.startsWith("'") || text.startsWith('"')) return text;
     return groups.try === undefined ? "CAST(" : "(TRY_CAST(";

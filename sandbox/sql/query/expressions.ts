@@ -81,6 +81,8 @@ function rewrite(node: Node, context: ExpressionContext): unknown {
       return rewriteQualified(node, context.qualifiers);
     case "star":
       return rewriteStar(node, data, context.qualifiers);
+    case "method_call":
+      throw unsupported("The call of a function with a qualified name");
     case "day_of_week":
       return call("spark_dayofweek", [data.this]);
     case "aggregate_function":
@@ -194,14 +196,16 @@ const OPERATORS = new Set(
 function columnName(expression: Node): string {
   const [kind = ""] = Object.keys(expression);
   const data = expression[kind];
-  if (kind === "literal" && isNode(data)) return String(data.value);
+  // An empty name is none that DuckDB takes.
+  if (kind === "literal" && isNode(data)) return String(data.value) || "''";
   if (kind === "explode") return "col";
   if (kind === "subquery") return "scalarsubquery()";
   const text = toDatabricks(expression)
     .replace(/\b[A-Z_][A-Z0-9_]*(?=\()/g, (name) => (name === "CAST" ? name : name.toLowerCase()))
     .replaceAll("count(*)", "count(1)")
     .replace(/\(:__\d+\)/g, "?");
-  if (kind === "function" && isNode(data) && data.no_parens === true)
+  if (kind === "function" && isNode(data) && data.no_parens === true) {
     return `${text.toLowerCase().replace("()", "")}()`;
+  }
   return OPERATORS.has(kind) ? `(${text})` : text;
 }

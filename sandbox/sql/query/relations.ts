@@ -39,7 +39,6 @@ export class Relations {
   readonly #context: CompileContext;
   /** Text of what is read through `"__relation_0"`, `"__relation_1"`, … */
   readonly #derived: string[] = [];
-
   readonly #compile: CompileQuery;
 
   constructor(context: CompileContext, compileView: CompileQuery) {
@@ -128,11 +127,25 @@ export class Relations {
     );
     const allowed = new Set(this.tables.map(physicalName));
     for (const [name] of text.matchAll(PHYSICAL_NAMES)) {
-      if (!allowed.has(name.toLowerCase())) throw insufficient("User may not read tables by their internal name.");
+      if (!allowed.has(name.toLowerCase())) throw internalName();
     }
     return text;
   }
 }
+
+/**
+ * Refuses a statement that names what holds a table's rows: as a common table expression, say, such a name could mean
+ * the rows in one place of the statement and something else in another.
+ *
+ * @throws SqlError INSUFFICIENT_PERMISSIONS
+ */
+export function refuseInternalNames(sql: string, { workspace }: CompileContext): void {
+  for (const [, ...parts] of sql.matchAll(PHYSICAL_NAMES)) {
+    if (workspace.data.tables.has(parts.join("-").toLowerCase())) throw internalName();
+  }
+}
+
+const internalName = () => insufficient("User may not read tables by their internal name.");
 
 const RELATIONS = /'(?:[^']|'')*'|"__relation_(\d+)"|"(?:[^"]|"")*"/g;
 

@@ -236,9 +236,6 @@ test("information_schema tells what the catalog has", async () => {
   expect(await run(session, "SHOW TABLES IN main.information_schema LIKE 'c*'")).toHaveLength(3);
   expect(await run(session, "DESCRIBE main.information_schema.schemata")).toHaveLength(8);
   expect(await refusal(session, "SELECT * FROM main.information_schema.nothing")).toContain("TABLE_OR_VIEW_NOT_FOUND");
-  expect(await refusal(session, "SELECT * FROM system.information_schema.tables")).toContain(
-    "NO_SUCH_CATALOG_EXCEPTION",
-  );
 });
 
 test("dropping a schema with CASCADE removes its tables and their rows", async () => {

@@ -6,7 +6,7 @@ import type { ClientConfig } from "@databricks/sql/dist/contracts/IClientContext
 import type { ConnectionOptions, OpenSessionRequest } from "@databricks/sql/dist/contracts/IDBSQLClient";
 import type IDBSQLSession from "@databricks/sql/dist/contracts/IDBSQLSession";
 import { type SqlEndpoint, type SqlOptions, createSqlEndpoint } from "../../sql";
-import { ACCOUNT_USERS } from "../../state/principals";
+import { callName } from "../../sql/thrift/call-name";
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
 import { makeCertificate } from "../../tls";
 
@@ -19,15 +19,22 @@ export interface Harness {
   readonly ca: string;
   readonly warehouseId: string;
   readonly adminToken: string;
-  /** Every request's method name and status. */
-  readonly requests: { status: number }[];
+  /** Every request that was answered. */
+  readonly requests: Request[];
   /** Opens a session as whoever the token belongs to. Default: the admin. */
   connect(token?: string, options?: ConnectOptions): Promise<IDBSQLSession>;
   /** A new service principal that may use the warehouse, with a token of its own. */
   tool(name?: string): { name: string; token: string; tokenId: string };
   /** Runs a statement as the admin. */
   admin(...statements: string[]): Promise<void>;
-  close(): Promise<void>;
+  /** With `abandon`, without letting the clients say goodbye. */
+  close(options?: { abandon?: boolean }): Promise<void>;
+}
+
+export interface Request {
+  /** Name of the Thrift call. */
+  readonly call: string | undefined;
+  readonly body: Buffer;
 }
 
 export interface ConnectOptions {
@@ -46,7 +53,7 @@ export async function startHarness(
   const workspace = options.workspace ?? new Workspace(workspaceOptions);
   const endpoint = createSqlEndpoint({ ...sqlOptions, workspace });
   const certificate = await makeCertificate();
-  const requests: { status: number }[] = [];
+  const requests: Request[] = [];
   const server = await serve(endpoint, certificate, requests);
   const { port } = server.address() as AddressInfo;
   const adminToken = workspace.issueAdminToken();
@@ -91,11 +98,11 @@ export async function startHarness(
       adminSession ??= await connect();
       for (const statement of statements) await run(adminSession, statement);
     },
-    async close() {
-      await Promise.all(clients.map((client) => client.close().catch(() => undefined)));
+    async close({ abandon = false } = {}) {
+      if (!abandon) await Promise.all(clients.map((client) => client.close().catch(() => undefined)));
+      await endpoint.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await endpoint.close();
     },
   };
 }
@@ -103,7 +110,7 @@ export async function startHarness(
 async function serve(
   endpoint: SqlEndpoint,
   certificate: { key: string; cert: string },
-  requests: { status: number }[],
+  requests: Request[],
 ): Promise<Server> {
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     const chunks: Buffer[] = [];
@@ -111,8 +118,9 @@ async function serve(
     request.on("end", () => {
       const [, warehouseId = ""] = /^\/sql\/1\.0\/warehouses\/([^/?]+)/.exec(request.url ?? "") ?? [];
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
-      void endpoint.handle({ warehouseId, bearer, body: Buffer.concat(chunks) }).then(({ status, headers, body }) => {
-        requests.push({ status });
+      const sent = Buffer.concat(chunks);
+      void endpoint.handle({ warehouseId, bearer, body: sent }).then(({ status, headers, body }) => {
+        requests.push({ call: callName(sent), body: sent });
         response.writeHead(status, headers).end(body);
       });
     });
@@ -145,5 +153,3 @@ export async function refusal(session: IDBSQLSession, statement: string): Promis
   }
   throw new Error(`was not refused: ${statement}`);
 }
-
-export { ACCOUNT_USERS };

@@ -30,13 +30,12 @@ async function all(operation: Promise<IOperation>): Promise<Record<string, unkno
 }
 
 test("catalogs are those the caller sees", async () => {
-  expect((await all(session.getCatalogs())).map((row) => row.TABLE_CAT)).toEqual([
-    "hidden",
-    "main",
-    "samples",
-    "sandbox",
-  ]);
-  expect((await all(limited.getCatalogs())).map((row) => row.TABLE_CAT)).toEqual(["main", "samples"]);
+  const catalogs = async (of: IDBSQLSession) => (await all(of.getCatalogs())).map((row) => row.TABLE_CAT);
+  expect(await catalogs(session)).toEqual(expect.arrayContaining(["hidden", "main", "samples", "sandbox"]));
+  const seen = await catalogs(limited);
+  expect(seen).toEqual(expect.arrayContaining(["main", "samples"]));
+  expect(seen).not.toContain("hidden");
+  expect(seen).not.toContain("sandbox");
 });
 
 test("schemas are found by catalog and pattern", async () => {

@@ -216,6 +216,18 @@ test.each([
   );
 });
 
+test("refuses a statement that would read past a view by the internal name of its table", async () => {
+  clear();
+  await grant(...USE, "SELECT ON TABLE c.s.v");
+  const internal = `t_${harness.workspace.unityCatalog.findTable("c", "s", "secret")?.id.replaceAll("-", "")}`;
+  const statement = `WITH RECURSIVE ${internal} AS (SELECT * FROM ${internal}) SELECT x.* FROM ${internal} x, c.s.v`;
+  expect(await refusal(session, statement)).toContain("INSUFFICIENT_PERMISSIONS");
+  expect(await refusal(session, statement.toUpperCase())).toContain("INSUFFICIENT_PERMISSIONS");
+  expect(await refusal(session, "SELECT 'threads'.current_setting()")).toMatch(
+    /UNSUPPORTED_FEATURE|PARSE_SYNTAX_ERROR/,
+  );
+});
+
 test("refuses tables by their internal names, and never shows these", async () => {
   clear();
   await grant(...USE, "SELECT ON TABLE c.s.t");
