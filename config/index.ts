@@ -4,3 +4,6 @@ export { loadConfig } from "./load";
 export type { Problem } from "./problem";
 export { ConfigError, formatProblem } from "./problem";
 export type * from "./resolved";
+export { worstCaseDbu } from "./cost";
+export type { Warning } from "./warnings";
+export { warningsOn } from "./warnings";

@@ -11,14 +11,17 @@ import type { OnrampConfig } from "./resolved";
 import { ruleContext, RULES } from "./rules";
 import { checkShape } from "./shape";
 import { unsupportedFields } from "./unsupported";
+import { warningsOn, type Warning } from "./warnings";
 import { settleWorkspace } from "./workspace-settings";
 import { parseYaml } from "./yaml-source";
 
 /** A config that can be used. */
 export interface LoadedConfig {
   readonly config: OnrampConfig;
-  /** What the user should know, though it is not wrong; one sentence each. */
+  /** What the user should know, though it is not wrong; one sentence each, those of {@link warnings} included. */
   readonly notes: readonly string[];
+  /** What may cost money or trouble. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -53,12 +56,15 @@ export function checkFiles(files: ConfigFiles, env: NodeJS.ProcessEnv): LoadedCo
     refused.map(({ cut }) => cut),
   ) as ConfigInput;
   const resolved = resolveEntries(input);
-  const context = ruleContext(input, resolved, [...shape.leftOut, ...refused.map(({ cut }) => cut)]);
   const settings = settleWorkspace(
     input.workspace,
     env,
-    resolved.integrations.some(({ absent, credential }) => !absent && credential.kind === "pat"),
+    resolved.integrations.some(
+      ({ absent, credential }) => !absent && credential.kind === "pat" && !credential.external,
+    ),
   );
+  const leftOut = [...shape.leftOut, ...refused.map(({ cut }) => cut)];
+  const context = ruleContext(input, resolved, leftOut, settings.workspace.cloud);
   const faults = [
     ...shape.faults,
     ...refused.map(({ fault }) => fault),
@@ -69,9 +75,11 @@ export function checkFiles(files: ConfigFiles, env: NodeJS.ProcessEnv): LoadedCo
   const problems = [...unreadable, ...merged.problems, ...faults.map((fault) => merged.problem(fault))];
   if (problems.length > 0) throw new ConfigError(sorted(problems, files));
 
+  const warnings = warningsOn(resolved);
   return {
     config: { file: files.mainFile, ...resolved, workspace: settings.workspace },
-    notes: [...settings.notes, ...notesOn(input, resolved)],
+    notes: [...settings.notes, ...notesOn(input, resolved), ...warnings.map(({ text }) => text)],
+    warnings,
   };
 }
 

@@ -5,8 +5,10 @@ import type { ResolvedEntries } from "./resolve";
 export function notesOn(input: ConfigInput, resolved: ResolvedEntries): string[] {
   const { catalogs, warehouses, integrations } = resolved;
   const used = new Set(
-    integrations.flatMap(({ catalog, warehouse, read }) => [
-      ...(catalog && "shared" in catalog ? [`catalogs.${catalog.shared}`] : []),
+    integrations.flatMap(({ catalog, secondForms = {}, warehouse, read }) => [
+      ...[catalog, ...Object.values(secondForms).map((form) => ("schema" in form ? form.catalog : undefined))].flatMap(
+        (used) => (used && "shared" in used ? [`catalogs.${used.shared}`] : []),
+      ),
       ...("shared" in warehouse ? [`warehouses.${warehouse.shared}`] : []),
       ...read.map((name) => `read ${name.catalog}`),
     ]),
@@ -22,13 +24,8 @@ export function notesOn(input: ConfigInput, resolved: ResolvedEntries): string[]
     if (!used.has(`warehouses.${key}`))
       notes.push(`warehouses.${key} is used by no integration; it is created all the same`);
   }
-  for (const { name, profile, warehouse, read } of integrations) {
-    if (profile.warehouse.dedicated && "shared" in warehouse) {
-      notes.push(
-        `integrations.${name}.warehouse is shared, but ${profile.name} asks for a warehouse that nothing else uses`,
-      );
-    }
-    const named = input.integrations?.[name]?.read?.length ?? 0;
+  for (const { name, profile, read } of integrations) {
+    const named = (input.integrations?.[name]?.read ?? []).length + (profile.reads.always?.length ?? 0);
     if (named > read.length) notes.push(`integrations.${name}.read names something twice; once is enough`);
   }
   return notes;

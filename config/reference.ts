@@ -1,3 +1,5 @@
+import { PROFILES } from "../profiles";
+import { profileTable, TABLE_FILE } from "../profiles/words/table";
 import { RULES } from "./rules";
 import type { SchemaNode } from "./schema";
 import { allowedWords, modelSchema } from "./schema";
@@ -11,16 +13,29 @@ export const REFERENCE_FILE = "docs/configuration.md";
 const BEGIN = "<!-- made by config/write-reference.ts: begin -->\n<!-- prettier-ignore-start -->\n";
 const END = "<!-- prettier-ignore-end -->\n<!-- made by config/write-reference.ts: end -->";
 
-/**
- * The page with its reference part made anew.
- *
- * @throws Error when the page lost the marks around that part
- */
-export function withReference(page: string): string {
+/** A page with a part that is made. */
+export interface Reference {
+  /** From the project's root. */
+  readonly file: string;
+  /**
+   * The page with that part made anew.
+   *
+   * @throws Error when the page lost the marks around it
+   */
+  readonly update: (page: string) => string;
+}
+
+/** Every page with a part that is made. */
+export const REFERENCES: readonly Reference[] = [
+  { file: REFERENCE_FILE, update: (page) => withPart(page, REFERENCE_FILE, reference()) },
+  { file: TABLE_FILE, update: (page) => withPart(page, TABLE_FILE, profileTable(PROFILES.values())) },
+];
+
+function withPart(page: string, file: string, part: string): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error(`${REFERENCE_FILE} has no marks around the reference`);
-  return page.slice(0, begin) + BEGIN + reference() + page.slice(end);
+  if (begin < 0 || end < begin) throw new Error(`${file} has no marks around the part that is made`);
+  return page.slice(0, begin) + BEGIN + part + page.slice(end);
 }
 
 /** Every field as a table, then the rules over several fields. */

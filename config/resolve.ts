@@ -1,24 +1,20 @@
-import type { Profile, WarehouseHints } from "../profiles";
-import { PROFILES } from "../profiles";
+import type { Profile, SecondFormName, WarehouseHints } from "../profiles";
+import { PROFILES, SECOND_FORMS, SMALL_WAREHOUSE, withAccess } from "../profiles";
 import type { ConfigInput, IntegrationInput, WarehouseOptions } from "./model";
 import { DEFAULT_NAME } from "./model";
 import { LIFETIME_DAYS } from "./model/integration";
 import { foldName, parseFullName } from "./names";
-import type { CatalogConfig, IntegrationConfig, OnrampConfig, WarehouseConfig } from "./resolved";
+import type {
+  CatalogChoice,
+  CatalogConfig,
+  IntegrationConfig,
+  OnrampConfig,
+  SecondFormConfig,
+  WarehouseConfig,
+} from "./resolved";
 
 /** A config with every default applied, but for what depends on the environment. */
 export type ResolvedEntries = Omit<OnrampConfig, "file" | "workspace">;
-
-/** What a shared warehouse is when its entry does not say. */
-const SHARED_WAREHOUSE: WarehouseHints = {
-  size: "2X-Small",
-  type: "PRO",
-  serverless: true,
-  autoStopMinutes: 10,
-  minClusters: 1,
-  maxClusters: 1,
-  dedicated: false,
-};
 
 /** Tag that names the entry a warehouse was created for. */
 export const OWN_TAG = "onramp";
@@ -35,9 +31,7 @@ export function resolveEntries(input: ConfigInput): ResolvedEntries {
     backend: { kind: "local" },
     ...(defaults.owner !== undefined && { owner: defaults.owner }),
     catalogs: mapValues(catalogs, (options, key) => createdCatalog({ ...options, name: options.name ?? key })),
-    warehouses: mapValues(warehouses, (options, key) =>
-      createdWarehouse(key, options, SHARED_WAREHOUSE, defaults.tags),
-    ),
+    warehouses: mapValues(warehouses, (options, key) => createdWarehouse(key, options, SMALL_WAREHOUSE, defaults.tags)),
     integrations: Object.entries(integrations).flatMap(([key, entry]) => {
       const profile = PROFILES.get(entry.tool ?? key);
       return profile ? [resolveIntegration(key, entry, profile, { ...input, name, catalogs })] : [];
@@ -48,37 +42,61 @@ export function resolveEntries(input: ConfigInput): ResolvedEntries {
 function resolveIntegration(
   key: string,
   entry: IntegrationInput,
-  profile: Profile,
+  tool: Profile,
   { name, catalogs, defaults = {} }: ConfigInput & { name: string; catalogs: NonNullable<ConfigInput["catalogs"]> },
 ): IntegrationConfig {
-  const { catalog, schema, warehouse = {} } = entry;
-  const kind = entry.credential?.kind === "external" ? undefined : entry.credential?.kind;
+  const { access, catalog, warehouse = {}, credential = {} } = entry;
+  const variant = access === undefined ? undefined : withAccess(tool, access);
+  const profile = variant ?? tool;
+  const schema = entry.schema ?? profile.fixedSchema?.name;
+  const secondForms = secondFormsOf(entry, catalogs);
+  const external = credential.kind === "external";
   return {
     name: key,
     profile,
+    ...(variant && { access }),
     stack: entry.stack ?? name,
-    ...(catalog !== undefined && {
-      catalog: typeof catalog === "string" ? named(catalog, catalogs) : createdCatalog(catalog),
-    }),
-    ...(schema !== undefined && { schema: foldName(typeof schema === "string" ? schema : schema.name) }),
-    read: readNames(entry.read ?? [], catalogs),
+    ...(catalog !== undefined && { catalog: chosenCatalog(catalog, catalogs) }),
+    ...(schema !== undefined && { schema: schemaName(schema) }),
+    ...(Object.keys(secondForms).length > 0 && { secondForms }),
+    read: readNames([...(entry.read ?? profile.reads.byDefault ?? []), ...(profile.reads.always ?? [])], catalogs),
     warehouse:
       typeof warehouse === "string"
         ? { shared: warehouse }
         : createdWarehouse(key, warehouse, profile.warehouse, defaults.tags),
     principal: (defaults.naming?.principal ?? "{integration}").replaceAll("{integration}", () => key),
     credential: {
-      kind: kind ?? profile.credentials[0]!,
-      lifetimeDays: entry.credential?.lifetimeDays ?? LIFETIME_DAYS.default,
+      kind: (credential.kind !== "external" && credential.kind) || profile.credentials[0]!,
+      lifetimeDays: credential.lifetimeDays ?? LIFETIME_DAYS.default,
+      ...(external && { external }),
     },
     ...(defaults.owner !== undefined && { owner: defaults.owner }),
     absent: entry.absent ?? false,
   };
 }
 
-/** A catalog by its text: the key of a shared entry if there is one, else the name of a catalog to create. */
-function named(text: string, shared: object): { readonly shared: string } | CatalogConfig {
-  const name = foldName(text);
+type SecondForms = Partial<Record<SecondFormName, SecondFormConfig>>;
+
+function secondFormsOf(entry: IntegrationInput, shared: object): SecondForms {
+  const forms: SecondForms = {};
+  for (const name of SECOND_FORMS) {
+    const written = entry[name];
+    if (typeof written === "string") forms[name] = { of: written };
+    else if (written) {
+      forms[name] = { catalog: chosenCatalog(written.catalog, shared), schema: schemaName(written.schema) };
+    }
+  }
+  return forms;
+}
+
+function schemaName(written: string | { readonly name: string }): string {
+  return foldName(typeof written === "string" ? written : written.name);
+}
+
+/** Text is the key of a shared entry if there is one, else the name of a catalog to create. */
+function chosenCatalog(written: NonNullable<IntegrationInput["catalog"]>, shared: object): CatalogChoice {
+  if (typeof written !== "string") return createdCatalog(written);
+  const name = foldName(written);
   return Object.hasOwn(shared, name) ? { shared: name } : { name };
 }
 

@@ -73,12 +73,18 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
+/** More alternatives than this are not all listed: a message is to be read. */
+const MOST_LISTED = 12;
+
 /** What a value may be, in words: `a whole number from 1 to 730`. */
 export function allowedWords(node: SchemaNode): string | undefined {
   if (node.anyOf) return node.anyOf.map(allowedWords).join(", or ");
   if (node.oneOf)
     return `a mapping with kind: ${node.oneOf.map((branch) => branch.properties?.kind?.const).join(", ")}`;
-  if (node.enum) return node.enum.join(", ");
+  if (node.enum) {
+    const more = node.enum.length - MOST_LISTED;
+    return more > 0 ? `${node.enum.slice(0, MOST_LISTED).join(", ")}, and ${more} more` : node.enum.join(", ");
+  }
   if (node.const !== undefined) return node.const;
   switch (node.type) {
     case "string":

@@ -17,16 +17,16 @@ const FIELDS: readonly Unsupported[] = [
     what: "a backend other than local is not supported yet",
     fix: "remove backend: and keep the state files, or write kind: local",
   },
-  ...["catalogs.*", "integrations.*.catalog"].map((entry) => ({
+  ...["catalogs.*", "integrations.*.catalog", "integrations.*.enrichment.catalog"].map((entry) => ({
     field: `${entry}.existing`,
     what: "a catalog that is there already is not supported yet",
     fix: "remove the line and choose a name that is not taken; to read an existing catalog, name it under read:",
   })),
-  {
-    field: "integrations.*.schema.existing",
+  ...["schema", "enrichment.schema"].map((schema) => ({
+    field: `integrations.*.${schema}.existing`,
     what: "a schema that is there already is not supported yet",
     fix: "remove the line and choose a name that is not taken; to read an existing schema, name it under read:",
-  },
+  })),
   {
     field: "integrations.*.warehouse.existing",
     what: "a warehouse that is there already is not supported yet",
@@ -46,12 +46,6 @@ const FIELDS: readonly Unsupported[] = [
     field: "integrations.*.principal.groups",
     what: "membership in groups is not supported yet",
     fix: "remove the line, and add the service principal to the groups by hand after the deploy",
-  },
-  {
-    field: "integrations.*.credential.kind",
-    when: (kind) => kind === "external",
-    what: "a credential made elsewhere is not supported yet",
-    fix: "write pat or oauth, or remove the line",
   },
   {
     field: "integrations.*.credential.useGroup",

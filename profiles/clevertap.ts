@@ -1,4 +1,4 @@
-import type { Profile } from "./profile";
+import type { Profile } from "./model/profile";
 
 export const clevertap: Profile = {
   tool: "clevertap",
@@ -11,12 +11,22 @@ export const clevertap: Profile = {
     { title: "IP ranges to allow", url: "https://developer.clevertap.com/docs/clevertap-ip-ranges#ip-ranges" },
   ],
   availability: "Private beta: CleverTap's Customer Success Manager enables it.",
+  prerequisites: ["Access to the CleverTap dashboard that lets you configure Databricks."],
   ownSchema: "required",
+  reads: { want: "optional" },
   privileges: {
     catalog: ["USE_CATALOG"],
-    // The principal owns the tables it creates and may therefore write to them: no MODIFY on everything else.
+    // SELECT for tables that others put there for it to import; what it creates is its own, so no MODIFY.
     schema: ["USE_SCHEMA", "SELECT", "CREATE_TABLE"],
     read: ["SELECT"],
+  },
+  access: {
+    import: {
+      summary: "Imports only: it creates no tables.",
+      archetype: "reader",
+      privileges: { schema: ["USE_SCHEMA", "SELECT"] },
+      probes: ["sign-in", "visibility", "metadata", "select"],
+    },
   },
   vendorWording: [
     { asks: "USAGE on catalog and schema", grants: "USE CATALOG on the catalog, USE SCHEMA on the schema" },
@@ -27,6 +37,7 @@ export const clevertap: Profile = {
     { asks: "a schema that will contain tables created by CleverTap", grants: "CREATE TABLE on the schema" },
   ],
   credentials: ["pat"],
+  credentialReason: "CleverTap's form has a field for a personal access token and none for a client id.",
   compute: ["warehouse"],
   warehouse: {
     size: "2X-Small",
@@ -58,11 +69,30 @@ export const clevertap: Profile = {
     form: [
       "In the CleverTap dashboard open Settings > Partners > Databricks and choose Add Database.",
       "Fill in the fields as printed above.",
-      "Choose Test Connection: it verifies the workspace, HTTP path, token and privileges.",
-      "Choose Save.",
     ],
+    test: ["Choose Test Connection: it verifies the workspace, HTTP path, token and privileges."],
+    save: ["Choose Save."],
     after: ["On the Import Connections dashboard choose Create Import and pick the tables."],
   },
+  offboarding: [
+    "On the Import Connections dashboard select the connection {integration}, choose Delete, review the list of running imports and confirm: they stop.",
+  ],
+  troubleshooting: [
+    {
+      shows: "Test Connection fails",
+      cause: "workspace, HTTP path, token or privileges are not right, or the warehouse took too long to start",
+      fix: "run the check, which names the one that is wrong and leaves the warehouse running, then test again",
+    },
+  ],
+  network: { link: "https://developer.clevertap.com/docs/clevertap-ip-ranges#ip-ranges" },
+  data: { leaves: "The rows of the tables that you choose in an import are copied to CleverTap." },
   probes: ["sign-in", "visibility", "metadata", "select", "write-table"],
-  evidence: [{ source: "CleverTap docs, Databricks Configuration", date: "2026-11-21", reading: "in full" }],
+  evidence: [
+    {
+      source: "CleverTap docs, Databricks Configuration",
+      date: "2026-11-21",
+      reading: "in full",
+      covers: ["form", "steps", "privileges", "credentials", "warehouse", "network", "data"],
+    },
+  ],
 };

@@ -1,4 +1,6 @@
-import type { Profile } from "./profile";
+import type { Profile } from "./model/profile";
+import { formOnly } from "./model/steps";
+import { SMALL_WAREHOUSE } from "./model/warehouse";
 
 export const genericReader: Profile = {
   tool: "generic-reader",
@@ -13,35 +15,33 @@ export const genericReader: Profile = {
     },
   ],
   ownSchema: "none",
+  reads: { want: "required" },
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
   vendorWording: [],
   credentials: ["oauth", "pat"],
   compute: ["warehouse", "cluster"],
-  warehouse: {
-    size: "2X-Small",
-    type: "PRO",
-    serverless: true,
-    autoStopMinutes: 10,
-    minClusters: 1,
-    maxClusters: 1,
-    dedicated: false,
-  },
+  warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Databricks connection"],
     fields: [
       { label: "Server hostname", value: "{host}", hint: "no protocol" },
       { label: "Port", value: "{port}", optional: true },
       { label: "HTTP path", value: "{http_path}" },
-      { label: "Client ID", value: "{client_id}", hint: "with an OAuth credential; empty with a token" },
-      { label: "Token or client secret", value: "{secret}" },
+      { label: "Client ID", value: "{client_id}", only: "oauth" },
+      { label: "Client secret", value: "{secret}", only: "oauth" },
+      { label: "Token", value: "{secret}", only: "pat" },
       { label: "Catalog", value: "{catalog}", optional: true },
     ],
   },
-  steps: {
-    before: [],
-    form: ["Fill in the fields as printed above.", "Use the tool's own connection test."],
-    after: [],
-  },
+  formats: ["jdbc"],
+  steps: { ...formOnly("the tool"), test: ["Use the tool's own connection test."] },
   probes: ["sign-in", "visibility", "metadata", "select"],
-  evidence: [{ source: "Databricks docs, compute connection details", date: "2026-11-21", reading: "excerpt" }],
+  evidence: [
+    {
+      source: "Databricks docs, compute connection details",
+      date: "2026-11-21",
+      reading: "excerpt",
+      covers: ["form", "privileges", "credentials"],
+    },
+  ],
 };

@@ -1,12 +1,35 @@
-import { clevertap } from "./clevertap";
-import { genericReader } from "./generic-reader";
-import type { Profile } from "./profile";
+import { ALL } from "./all";
+import { withAccess } from "./model/access";
+import type { Profile } from "./model/profile";
 
-export type * from "./profile";
-
-const all: readonly Profile[] = [clevertap, genericReader];
+export type { AccessVariant } from "./model/access";
+export { withAccess } from "./model/access";
+export type { Archetype, Category } from "./model/archetype";
+export { ARCHETYPE_WORDS } from "./model/archetype";
+export type { Aspect, Evidence, Reading } from "./model/evidence";
+export { mark, readingOf } from "./model/evidence";
+export type { Form, FormField, SecondForm, SecondFormName } from "./model/form";
+export { SECOND_FORMS } from "./model/form";
+export type { DataHandling, Network } from "./model/network";
+export type { ProfilePrivileges } from "./model/privileges";
+export { PRIVILEGE_WORDS } from "./model/privileges";
+export type { ProbeFacts, ProbeId } from "./model/probe";
+export { PROBES } from "./model/probe";
+export type { Profile, Reads } from "./model/profile";
+export type { Steps, Trouble } from "./model/steps";
+export { inOrder } from "./model/steps";
+export type { TemplateName } from "./model/template";
+export { placeholdersOf, TEMPLATE_VALUES } from "./model/template";
+export type { VendorAsk, VendorWording } from "./model/vendor";
+export type { ComputeKind, Polling, WarehouseHints, WarehouseNeeds } from "./model/warehouse";
+export { applicable, GRANTABLE } from "../workspace/grantable";
+export { DBU_PER_HOUR, SMALL_WAREHOUSE } from "./model/warehouse";
 
 /** Every profile by its `tool` key, in alphabetical order. */
-export const PROFILES: ReadonlyMap<string, Profile> = new Map(
-  [...all].sort((a, b) => a.tool.localeCompare(b.tool)).map((profile) => [profile.tool, profile]),
-);
+export const PROFILES: ReadonlyMap<string, Profile> = new Map(ALL.map((profile) => [profile.tool, profile]));
+
+/** The profile of a tool as `access:` makes it; undefined when there is no such tool or variant. */
+export function findProfile(tool: string, access?: string): Profile | undefined {
+  const profile = PROFILES.get(tool);
+  return profile && access !== undefined ? withAccess(profile, access) : profile;
+}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LONGEST_NAME, nameFault, readFault, schemaFault } from "../names";
+import { keyFault, LONGEST_NAME, nameFault, readFault, schemaFault } from "../names";
 import { about, checkedText, later } from "./field";
 
 const catalogName = checkedText(nameFault).meta({ maxLength: LONGEST_NAME });
@@ -42,6 +42,17 @@ export const integrationSchema = z.union([
   z.strictObject({
     name: schemaName.meta(about("Name of the schema, folded to lower case.")),
     existing: z.boolean().optional().meta(later("True: the schema is there already and is only read.")),
+  }),
+]);
+
+/** A second connection of an integration: its own place, or the key of the integration whose place it shares. */
+export const secondForm = z.union([
+  checkedText(keyFault),
+  z.strictObject({
+    catalog: integrationCatalog.meta(
+      about("Catalog of its schema: the key of an entry under catalogs, else one to create: its name, or its options."),
+    ),
+    schema: integrationSchema.meta(about("Schema that the tool writes to, created in the catalog.")),
   }),
 ]);
 

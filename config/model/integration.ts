@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { PROFILES } from "../../profiles";
 import { CREDENTIAL_KINDS } from "../../workspace/connection";
+import { LONGEST_LIFETIME_DAYS } from "../../workspace/credential-lifetime";
 import { KEY_PATTERN, keyFault } from "../names";
-import { integrationCatalog, integrationSchema, readList } from "./catalog";
+import { integrationCatalog, integrationSchema, readList, secondForm } from "./catalog";
 import { about, checkedText, later, plainText } from "./field";
 import { integrationWarehouse } from "./warehouse";
 
 /** Days a credential may live, for tokens and OAuth secrets alike: the service allows two years. */
-export const LIFETIME_DAYS = { min: 1, max: 730, default: 90 } as const;
+export const LIFETIME_DAYS = { min: 1, max: LONGEST_LIFETIME_DAYS, default: 90 } as const;
 
 const credential = z.strictObject({
   kind: z
@@ -15,7 +16,7 @@ const credential = z.strictObject({
     .optional()
     .meta(
       about(
-        "pat: personal access token; oauth: client id and secret; external: made elsewhere (not supported yet).",
+        "pat: personal access token; oauth: client id and secret; external: made elsewhere, of the first kind that the tool's form accepts; everything else is made all the same.",
         "the profile's first kind",
       ),
     ),
@@ -41,7 +42,17 @@ export const integration = z
     tool: z
       .enum([...PROFILES.keys()])
       .optional()
-      .meta(about("Profile of the tool: what it needs, and what its form is called.", "the key of the entry")),
+      .meta(
+        about(
+          "Profile of the tool: what it needs, and what its form is called; docs/profiles.md.",
+          "the key of the entry",
+        ),
+      ),
+    access: plainText()
+      .optional()
+      .meta(
+        about("Another extent of access that the profile offers, e.g. import for CleverTap.", "what the profile says"),
+      ),
     stack: checkedText(keyFault)
       .optional()
       .meta({
@@ -52,19 +63,29 @@ export const integration = z
       .optional()
       .meta(
         about(
-          "Catalog of the tool's own schema: the key of an entry under catalogs, else the name of a catalog to create, or its options.",
+          "Catalog of the tool's own schema, or in which it makes schemas: the key of an entry under catalogs, else the name of a catalog to create, or its options.",
           "none; required with a schema",
         ),
       ),
     schema: integrationSchema
       .optional()
-      .meta(about("The tool's own schema, created in the catalog.", "none; some profiles require one")),
+      .meta(
+        about("The tool's own schema, created in the catalog.", "none; some profiles require one, some fix its name"),
+      ),
     read: readList
       .optional()
       .meta(
         about(
           "Catalogs, schemas or tables the tool may read besides its own schema, by full name; the first part may be the key of an entry under catalogs. samples.* needs no grant.",
-          "none; required for a tool without a schema",
+          "what the profile lists, else nothing; most tools that read require it",
+        ),
+      ),
+    enrichment: secondForm
+      .optional()
+      .meta(
+        about(
+          "The second connection of tools that have one (Qualytics): its schema and the catalog of that, or the key of the integration whose one it uses.",
+          "none; may be added later",
         ),
       ),
     warehouse: integrationWarehouse
@@ -77,6 +98,10 @@ export const integration = z
       ),
     principal: principal.optional().meta(about("Identity of the tool.", "a new service principal")),
     credential: credential.optional().meta(about("What the tool signs in with.")),
+    allowGovernor: z
+      .boolean()
+      .optional()
+      .meta(about("Must be true for a tool that manages other people's access.", "false")),
     takeOver: z
       .boolean()
       .optional()

@@ -1,21 +1,6 @@
 import { z } from "zod";
-import type { WarehouseSize, WarehouseType } from "../../profiles";
+import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../../workspace/warehouse";
 import { about, checkedText, later } from "./field";
-
-/** Smallest first. @see https://docs.databricks.com/aws/en/compute/sql-warehouse/create */
-export const WAREHOUSE_SIZES = [
-  "2X-Small",
-  "X-Small",
-  "Small",
-  "Medium",
-  "Large",
-  "X-Large",
-  "2X-Large",
-  "3X-Large",
-  "4X-Large",
-] as const satisfies readonly WarehouseSize[];
-
-export const WAREHOUSE_TYPES = ["PRO", "CLASSIC"] as const satisfies readonly WarehouseType[];
 
 const CHANNELS = ["CHANNEL_NAME_CURRENT", "CHANNEL_NAME_PREVIEW"] as const;
 

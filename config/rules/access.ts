@@ -1,25 +1,41 @@
-import { listed } from "../nearest";
+import { didYouMean, listed } from "../nearest";
 import type { Rule } from "./context";
 
-/** What an integration needs, as its profile says. */
+/** What an integration needs and may have, as its profile says. */
 export const ACCESS_RULES: readonly Rule[] = [
+  {
+    says: "access is one of those that the profile offers.",
+    *faults({ integrations }) {
+      for (const { path, written, resolved } of integrations) {
+        if (written.access === undefined || resolved.access !== undefined) continue;
+        const { name, access = {} } = resolved.profile;
+        const known = Object.keys(access);
+        yield {
+          path: [...path, "access"],
+          what: `is ${JSON.stringify(written.access)}, which ${name} does not have`,
+          allowed: known.length > 0 ? listed(known) : undefined,
+          fix: didYouMean(written.access, known, "remove the line: the profile's own access counts"),
+        };
+      }
+    },
+  },
   {
     says: "A tool that keeps a schema of its own needs schema, and one that keeps none must not have it.",
     *faults({ integrations }) {
       for (const { key, path, resolved, has } of integrations) {
-        const { profile } = resolved;
-        if (profile.ownSchema === "required" && !has("schema")) {
+        const { name, ownSchema, fixedSchema } = resolved.profile;
+        if (ownSchema === "required" && !fixedSchema && !has("schema")) {
           yield {
             path: [...path, "schema"],
-            what: `is missing: ${profile.name} keeps tables in a schema of its own`,
+            what: `is missing: ${name} keeps tables in a schema of its own`,
             allowed: "the name of a schema to create",
             fix: `add a line schema: ${key.replaceAll("-", "_")}_schema`,
           };
         }
-        if (profile.ownSchema === "none" && has("schema")) {
+        if (ownSchema === "none" && has("schema")) {
           yield {
             path: [...path, "schema"],
-            what: `is given, but ${profile.name} has no schema of its own`,
+            what: `is given, but ${name} has no schema of its own`,
             fix: "remove the line; what the tool may read belongs under read:",
           };
         }
@@ -27,14 +43,31 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "A schema needs the catalog to create it in.",
+    says: "Where a tool insists on the name of its schema, no other can be given.",
+    *faults({ integrations, leftOut }) {
+      for (const { path, resolved } of integrations) {
+        const { name, fixedSchema } = resolved.profile;
+        const at = [...path, "schema"];
+        if (!fixedSchema || resolved.schema === fixedSchema.name || leftOut(at)) continue;
+        yield {
+          path: at,
+          what: `is ${resolved.schema}, but ${name} works only in ${fixedSchema.name}: ${fixedSchema.because}`,
+          allowed: fixedSchema.name,
+          fix: "remove the line: it is the default",
+        };
+      }
+    },
+  },
+  {
+    says: "A schema needs the catalog to create it in, and a tool that makes schemas needs the catalog to make them in.",
     *faults({ integrations }) {
       for (const { key, path, resolved, has } of integrations) {
-        const { ownSchema, name } = resolved.profile;
-        if (has("catalog") || ownSchema === "none" || !(has("schema") || ownSchema === "required")) continue;
+        const { ownSchema, ownCatalog, name } = resolved.profile;
+        const hasSchema = ownSchema !== "none" && (has("schema") || ownSchema === "required");
+        if (has("catalog") || !(hasSchema || ownCatalog)) continue;
         yield {
           path: [...path, "catalog"],
-          what: `is missing: it holds the schema of ${name}`,
+          what: `is missing: it holds the ${hasSchema ? "schema" : "schemas"} of ${name}`,
           allowed: "the name of a catalog to create, or the key of an entry under catalogs",
           fix: `add a line catalog: ${key.replaceAll("-", "_")}_catalog`,
         };
@@ -42,11 +75,12 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "Without a schema, catalog can only be the key of an entry under catalogs: nothing is created for a tool that only reads.",
+    says: "For a tool without a schema, catalog can only be the key of an entry under catalogs: nothing is created for a tool that only reads.",
     *faults({ integrations }) {
       for (const { path, resolved, has } of integrations) {
         const { catalog, profile } = resolved;
-        if (!catalog || "shared" in catalog || has("schema") || profile.ownSchema === "required") continue;
+        if (!catalog || "shared" in catalog || has("schema")) continue;
+        if (profile.ownSchema === "required" || profile.ownCatalog) continue;
         yield {
           path: [...path, "catalog"],
           what: `would create the catalog ${catalog.name}, in which ${profile.name} has no schema`,
@@ -57,17 +91,23 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "A tool without a schema of its own needs something to read.",
+    says: "A tool that reads needs something to read, and one that only writes has nothing under read.",
     *faults({ integrations, leftOut }) {
-      for (const { path, resolved, has } of integrations) {
-        const { read, profile } = resolved;
-        const reads = read.length > 0 || leftOut([...path, "read"]);
-        if (reads || has("schema") || profile.ownSchema === "required") continue;
+      for (const { path, written, resolved, has } of integrations) {
+        const { profile } = resolved;
+        const at = [...path, "read"];
+        const { want, byDefault } = profile.reads;
+        if (want === "none" && has("read")) {
+          const what = `is given, but ${profile.name} reads nothing besides what it writes`;
+          yield { path: at, what, fix: "remove the line" };
+        }
+        const needed = want === "required" || byDefault !== undefined;
+        if (!needed || (written.read ?? byDefault ?? []).length > 0 || leftOut(at)) continue;
         yield {
-          path: [...path, "read"],
+          path: at,
           what: `${has("read") ? "is empty" : "is missing"}: ${profile.name} would have nothing to read`,
           allowed: "a list of catalogs, schemas or tables by full name",
-          fix: "add e.g. read: [sales.orders]",
+          fix: byDefault ? `remove the line, which then means ${listed(byDefault)}` : "add e.g. read: [sales.orders]",
         };
       }
     },
@@ -78,11 +118,44 @@ export const ACCESS_RULES: readonly Rule[] = [
       for (const { path, resolved } of integrations) {
         const { credential, profile } = resolved;
         if (profile.credentials.includes(credential.kind)) continue;
+        const reason = profile.credentialReason?.replace(/\.$/, "");
         yield {
           path: [...path, "credential", "kind"],
-          what: `is ${credential.kind}, which ${profile.name} does not accept`,
-          allowed: listed(profile.credentials),
+          what: `is ${credential.kind}, which ${profile.name} does not accept${reason ? `: ${reason}` : ""}`,
+          allowed: listed([...profile.credentials, "external"]),
           fix: `write kind: ${profile.credentials[0]}, or remove the line`,
+        };
+      }
+    },
+  },
+  {
+    says: "A credential that is made elsewhere has no lifetimeDays here.",
+    *faults({ integrations }) {
+      for (const { path, written, resolved } of integrations) {
+        if (!resolved.credential.external || written.credential?.lifetimeDays === undefined) continue;
+        yield {
+          path: [...path, "credential", "lifetimeDays"],
+          what: "is given, but the credential is external: whoever makes it decides when it expires",
+          fix: "remove the line, or write kind: " + resolved.profile.credentials[0],
+        };
+      }
+    },
+  },
+  {
+    says: "A tool that manages other people's access needs allowGovernor: true, and no other may have it.",
+    *faults({ integrations, leftOut }) {
+      for (const { path, written, resolved } of integrations) {
+        const { name, archetype } = resolved.profile;
+        const at = [...path, "allowGovernor"];
+        if (archetype !== "governor" && written.allowGovernor === true) {
+          yield { path: at, what: `is given, but ${name} manages nobody's access`, fix: "remove the line" };
+        }
+        if (archetype !== "governor" || written.allowGovernor === true || leftOut(at)) continue;
+        yield {
+          path: at,
+          what: `is ${written.allowGovernor ?? "missing"}: ${name} gets MANAGE on everything under read:, so it decides who may see it`,
+          allowed: "true",
+          fix: "write allowGovernor: true if that is meant",
         };
       }
     },

@@ -1,6 +1,7 @@
 import type { ConfigInput, IntegrationInput, WarehouseOptions } from "../model";
 import type { Fault, Path } from "../problem";
-import type { IntegrationConfig, WarehouseConfig } from "../resolved";
+import { SECOND_FORMS } from "../../profiles";
+import type { CatalogChoice, Cloud, IntegrationConfig, WarehouseConfig } from "../resolved";
 import type { ResolvedEntries } from "../resolve";
 
 /** A rule over several fields of the config. */
@@ -36,20 +37,37 @@ export interface CatalogEntry {
   readonly shared?: string;
 }
 
+/** A schema to create, of one integration. */
+export interface SchemaEntry {
+  readonly path: Path;
+  readonly catalog: CatalogChoice;
+  readonly schema: string;
+  /** Tool that insists on this name. */
+  readonly fixedBy?: string;
+}
+
 /** What the rules look at. */
 export interface RuleContext {
   readonly input: ConfigInput;
   readonly resolved: ResolvedEntries;
+  /** Of the workspace, when it is known. */
+  readonly cloud?: Cloud;
   /** Those with a known profile. */
   readonly integrations: readonly IntegrationEntry[];
   readonly warehouses: readonly WarehouseEntry[];
   readonly catalogs: readonly CatalogEntry[];
+  readonly schemas: readonly SchemaEntry[];
   /** True when something at or below the path was refused already and left out. */
   readonly leftOut: (path: Path) => boolean;
 }
 
 /** @param leftOut paths that were refused and cut out of the input */
-export function ruleContext(input: ConfigInput, resolved: ResolvedEntries, leftOut: readonly Path[]): RuleContext {
+export function ruleContext(
+  input: ConfigInput,
+  resolved: ResolvedEntries,
+  leftOut: readonly Path[],
+  cloud?: Cloud,
+): RuleContext {
   const refused = new Set<string>();
   for (const path of leftOut) {
     for (let length = 1; length <= path.length; length++) refused.add(JSON.stringify(path.slice(0, length)));
@@ -68,6 +86,7 @@ export function ruleContext(input: ConfigInput, resolved: ResolvedEntries, leftO
   return {
     input,
     resolved,
+    cloud,
     integrations,
     warehouses: [
       ...shared("warehouses", resolved.warehouses).map(({ key, path, entry }) => ({
@@ -84,10 +103,35 @@ export function ruleContext(input: ConfigInput, resolved: ResolvedEntries, leftO
     ],
     catalogs: [
       ...shared("catalogs", resolved.catalogs).map(({ key, path, entry }) => ({ path, name: entry.name, shared: key })),
-      ...integrations.flatMap(({ path, resolved: { catalog } }) =>
-        catalog && "name" in catalog ? [{ path: [...path, "catalog"], name: catalog.name }] : [],
-      ),
+      ...integrations.flatMap(({ path, resolved }) => [
+        ...created([...path, "catalog"], resolved.catalog),
+        ...secondSchemas(path, resolved).flatMap((second) => created(second.path.with(-1, "catalog"), second.catalog)),
+      ]),
     ],
+    schemas: integrations.flatMap(({ path, resolved }) => [
+      ...(resolved.catalog && resolved.schema !== undefined
+        ? [
+            {
+              path: [...path, "schema"],
+              catalog: resolved.catalog,
+              schema: resolved.schema,
+              ...(resolved.profile.fixedSchema && { fixedBy: resolved.profile.name }),
+            },
+          ]
+        : []),
+      ...secondSchemas(path, resolved),
+    ]),
     leftOut: isLeftOut,
   };
+}
+
+function created(path: Path, catalog: CatalogChoice | undefined): CatalogEntry[] {
+  return catalog && "name" in catalog ? [{ path, name: catalog.name }] : [];
+}
+
+function secondSchemas(path: Path, { secondForms = {} }: IntegrationConfig): SchemaEntry[] {
+  return SECOND_FORMS.flatMap((name) => {
+    const form = secondForms[name];
+    return form && "schema" in form ? [{ path: [...path, name, "schema"], ...form }] : [];
+  });
 }

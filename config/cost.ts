@@ -1,0 +1,16 @@
+import { DBU_PER_HOUR } from "../profiles";
+import type { OnrampConfig, WarehouseConfig } from "./resolved";
+
+/** DBU that a warehouse uses in an hour at worst: with all of its clusters running. */
+export function worstCaseDbu({ size, maxClusters }: Pick<WarehouseConfig, "size" | "maxClusters">): number {
+  return DBU_PER_HOUR[size] * maxClusters;
+}
+
+/** Every warehouse that the stacks create, once: the shared ones and those of integrations that are not absent. */
+export function createdWarehouses({
+  warehouses,
+  integrations,
+}: Pick<OnrampConfig, "warehouses" | "integrations">): WarehouseConfig[] {
+  const own = integrations.flatMap(({ absent, warehouse }) => (absent || "shared" in warehouse ? [] : [warehouse]));
+  return [...Object.values(warehouses), ...own];
+}
