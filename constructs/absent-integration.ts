@@ -6,6 +6,7 @@ import type { CredentialKind } from "../workspace/connection";
 import { AbsentCredential } from "./credential";
 import { CHILD } from "./integration";
 import type { WorkspaceProvider } from "./provider";
+import { PLACE, secondFormScope } from "./workplace";
 
 /** Properties of {@link AbsentIntegration}. */
 export interface AbsentIntegrationProps {
@@ -17,6 +18,12 @@ export interface AbsentIntegrationProps {
   readonly ownCatalog: boolean;
   /** Whether the integration created a schema of its own. */
   readonly ownSchema: boolean;
+  /**
+   * Second connections for which it created a schema, by name, and whether also the catalog of that.
+   *
+   * @default - none
+   */
+  readonly secondForms?: Readonly<Record<string, { readonly ownCatalog: boolean }>>;
 }
 
 /**
@@ -31,9 +38,19 @@ export class AbsentIntegration extends Construct {
   constructor(scope: Construct, id: string, props: AbsentIntegrationProps) {
     super(scope, id);
     new AbsentCredential(this, CHILD.credential, { workspace: props.workspace, kind: props.credentialKind });
-    if (props.ownCatalog) forget(this, CHILD.catalog, DatabricksCatalog.tfResourceType);
-    if (props.ownSchema) forget(this, CHILD.schema, DatabricksSchema.tfResourceType);
+    forgetWorkplace(this, props);
+    for (const [name, { ownCatalog }] of Object.entries(props.secondForms ?? {})) {
+      forgetWorkplace(secondFormScope(this, name), { ownCatalog, ownSchema: true });
+    }
   }
+}
+
+function forgetWorkplace(
+  scope: Construct,
+  { ownCatalog, ownSchema }: Pick<AbsentIntegrationProps, "ownCatalog" | "ownSchema">,
+): void {
+  if (ownCatalog) forget(scope, PLACE.catalog, DatabricksCatalog.tfResourceType);
+  if (ownSchema) forget(scope, PLACE.schema, DatabricksSchema.tfResourceType);
 }
 
 /** Puts the forgotten resource at the path of the real one, so that both have the same address. */

@@ -1,8 +1,8 @@
 import { Catalog as DatabricksCatalog } from "@cdktf/provider-databricks/lib/catalog";
-import { DataDatabricksCurrentMetastore } from "@cdktf/provider-databricks/lib/data-databricks-current-metastore";
-import { TerraformStack, type TerraformResourceLifecycle } from "cdktf";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../workspace/privilege";
+import { currentMetastore } from "./current-metastore";
 import { Grant, grantRead } from "./grant";
 import type { IServicePrincipal } from "./service-principal";
 import { StackSecurables } from "./stack-securables";
@@ -113,8 +113,7 @@ class NamedCatalog extends CatalogBase {
 
 /** Lets the plan fail where the metastore has no place for the catalog's data, instead of the apply half-way. */
 function storageCondition(catalog: Catalog): TerraformResourceLifecycle {
-  const metastore = currentMetastore(catalog);
-  const storageRoot = `data.${metastore.terraformResourceType}.${metastore.friendlyUniqueId}.metastore_info[0].storage_root`;
+  const storageRoot = currentMetastore(catalog, "storage_root");
   return {
     precondition: [
       {
@@ -150,11 +149,4 @@ function renameCondition(resource: DatabricksCatalog): TerraformResourceLifecycl
       },
     ],
   };
-}
-
-/** The stack's one look at its metastore. */
-function currentMetastore(scope: Construct): DataDatabricksCurrentMetastore {
-  const stack = TerraformStack.of(scope);
-  const found = stack.node.tryFindChild("current_metastore") as DataDatabricksCurrentMetastore | undefined;
-  return found ?? new DataDatabricksCurrentMetastore(stack, "current_metastore");
 }

@@ -3,6 +3,7 @@ import { ServicePrincipalSecret } from "@cdktf/provider-databricks/lib/service-p
 import { Token as DatabricksToken } from "@cdktf/provider-databricks/lib/token";
 import { Construct } from "constructs";
 import { CREDENTIAL_KINDS, type CredentialKind } from "../workspace/connection";
+import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../workspace/credential-lifetime";
 import type { WorkspaceProvider } from "./provider";
 import type { IServicePrincipal } from "./service-principal";
 import { isKnown, rangeProblem, refuse } from "./validation";
@@ -11,12 +12,6 @@ import { isKnown, rangeProblem, refuse } from "./validation";
 const PROVIDER = "provider";
 
 const SECONDS_A_DAY = 86_400;
-
-/** Longest life of an OAuth secret of a service principal. */
-const LONGEST_SECRET_DAYS = 730;
-
-/** On Azure the principal's secret has to outlive the token, with time left to renew the token. */
-const LONGEST_AZURE_TOKEN_DAYS = LONGEST_SECRET_DAYS - 30;
 
 /** Properties of {@link Credential}. */
 export interface CredentialProps {
@@ -64,7 +59,7 @@ export class Credential extends Construct {
       isKnown(kind) &&
         !CREDENTIAL_KINDS.includes(kind) &&
         `kind is ${kind}, allowed are ${CREDENTIAL_KINDS.join(", ")}`,
-      rangeProblem("lifetimeDays", lifetimeDays, 1, onAzure ? LONGEST_AZURE_TOKEN_DAYS : LONGEST_SECRET_DAYS),
+      rangeProblem("lifetimeDays", lifetimeDays, 1, onAzure ? LONGEST_AZURE_TOKEN_DAYS : LONGEST_LIFETIME_DAYS),
     ]);
     if (kind === "oauth") {
       const secret = this.#secret("Resource", props.principal, lifetimeDays);
@@ -87,7 +82,7 @@ export class Credential extends Construct {
   }
 
   #ownToken({ principal, workspace, lifetimeDays, comment }: CredentialProps): DatabricksToken {
-    const secret = this.#secret("secret", principal, LONGEST_SECRET_DAYS);
+    const secret = this.#secret("secret", principal, LONGEST_LIFETIME_DAYS);
     const provider = workspace.signInAs(this, PROVIDER, {
       clientId: principal.applicationId,
       clientSecret: secret.secret,

@@ -2,12 +2,11 @@ import { Grant as DatabricksGrant } from "@cdktf/provider-databricks/lib/grant";
 import { DefaultTokenResolver, Lazy, StringConcat, Token, Tokenization } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../workspace/privilege";
+import { readPath, SAMPLES } from "../workspace/read-path";
 import { fullName, kindOf, type Securable } from "../workspace/securable";
+import { currentMetastore } from "./current-metastore";
 import type { IServicePrincipal } from "./service-principal";
 import { StackSecurables } from "./stack-securables";
-
-/** The catalog of examples that everybody may read; Databricks accepts no grants on it. */
-const SAMPLES = "samples";
 
 /** Properties of {@link Grant}. */
 export interface GrantProps {
@@ -39,6 +38,7 @@ export class Grant extends Construct {
 
   readonly #props: GrantProps;
   readonly #privileges = new Set<Privilege>();
+  readonly #from11 = new Set<Privilege>();
   #resource?: DatabricksGrant;
 
   constructor(scope: Construct, id: string, props: GrantProps) {
@@ -46,7 +46,7 @@ export class Grant extends Construct {
     this.#props = props;
   }
 
-  /** Everything the principal is allowed here so far, sorted. */
+  /** Everything the principal is allowed here so far whatever the metastore, sorted. */
   get privileges(): readonly Privilege[] {
     return [...this.#privileges].sort();
   }
@@ -54,17 +54,40 @@ export class Grant extends Construct {
   /** Adds privileges; what was allowed before stays. */
   allow(...privileges: readonly Privilege[]): this {
     for (const privilege of privileges) this.#privileges.add(privilege);
+    return this.#write();
+  }
+
+  /**
+   * Adds privileges that are granted only where the metastore's privilege model is 1.1 or later, beside at least one
+   * that is {@link allow | allowed} everywhere.
+   */
+  allowFrom11(...privileges: readonly Privilege[]): this {
+    for (const privilege of privileges) this.#from11.add(privilege);
+    return this.#write();
+  }
+
+  #write(): this {
     if (this.#privileges.size === 0 || this.#props.securable.catalog === SAMPLES) return this;
-    if (this.#resource) this.#resource.privileges = [...this.privileges];
+    if (this.#resource) this.#resource.privileges = this.#list();
     else this.#resource = this.#create();
     return this;
+  }
+
+  /** Which model the metastore has is Terraform's to find out; it knows when it plans, so plans are exact. */
+  #list(): string[] {
+    const everywhere = this.privileges;
+    const from11 = [...this.#from11].filter((privilege) => !this.#privileges.has(privilege)).sort();
+    if (from11.length === 0) return [...everywhere];
+    const isFrom11 = `try(tonumber(${currentMetastore(this, "privilege_model_version")}) >= 1.1, false)`;
+    const [always, sometimes] = [JSON.stringify(everywhere), JSON.stringify(from11)];
+    return Token.asList(`\${setunion(${always}, ${isFrom11} ? ${sometimes} : [])}`);
   }
 
   #create(): DatabricksGrant {
     const { principal, securable } = this.#props;
     const resource = new DatabricksGrant(this, "Resource", {
       principal: principal.applicationId,
-      privileges: [...this.privileges],
+      privileges: this.#list(),
       [kindOf(securable)]: fullName(securable),
     });
     const securables = StackSecurables.of(this);
@@ -92,10 +115,8 @@ export function grantRead(
   securable: Securable,
   privileges: readonly Privilege[] = ["SELECT"],
 ): Grant {
-  const { catalog, schema } = securable;
-  Grant.of(principal, { catalog }).allow("USE_CATALOG");
-  Grant.of(principal, { catalog, schema }).allow("USE_SCHEMA");
-  return Grant.of(principal, securable).allow(...privileges);
+  for (const holding of readPath(securable, privileges)) Grant.of(principal, holding.on).allow(...holding.privileges);
+  return Grant.of(principal, securable);
 }
 
 function child(scope: IConstruct, props: GrantProps, name: string): Grant {

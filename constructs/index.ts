@@ -8,3 +8,4 @@ export * from "./schema";
 export * from "./service-principal";
 export * from "./sql-warehouse";
 export * from "./warehouse-permissions";
+export type { WorkplacePrivileges, WorkplaceProps } from "./workplace";

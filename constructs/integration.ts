@@ -1,37 +1,44 @@
 import { Construct } from "constructs";
-import type { Connection, CredentialKind } from "../workspace/connection";
+import type { Connection, CredentialKind, SecondConnection } from "../workspace/connection";
+import type { Entitlement } from "../workspace/entitlement";
+import { applicable } from "../workspace/grantable";
 import type { Privilege } from "../workspace/privilege";
-import { fullName, type Securable } from "../workspace/securable";
-import { Catalog, type CatalogProps, type ICatalog } from "./catalog";
+import { fullName, kindOf, type Securable } from "../workspace/securable";
+import type { CatalogProps, ICatalog } from "./catalog";
 import { Credential } from "./credential";
 import { grantRead } from "./grant";
 import type { WorkspaceProvider } from "./provider";
-import { Schema, type ISchema } from "./schema";
+import type { ISchema } from "./schema";
 import { ServicePrincipal, type IServicePrincipal } from "./service-principal";
 import { SqlWarehouse, type ISqlWarehouse, type SqlWarehouseProps } from "./sql-warehouse";
 import { refuse } from "./validation";
+import {
+  createWorkplace,
+  grantWorkplace,
+  PLACE,
+  secondFormScope,
+  type WorkplacePrivileges,
+  type WorkplaceProps,
+} from "./workplace";
 
 /** What the tool is allowed, by where. */
-export interface IntegrationPrivileges {
+export interface IntegrationPrivileges extends WorkplacePrivileges {
   /**
-   * On the catalog of its own schema.
-   *
-   * @default - none
-   */
-  readonly catalog?: readonly Privilege[];
-  /**
-   * On its own schema.
-   *
-   * @default - none
-   */
-  readonly schema?: readonly Privilege[];
-  /**
-   * On what it reads besides; the way there (USE_CATALOG, USE_SCHEMA) is added.
+   * On what it reads besides, as far as they apply to a catalog, schema or table; the way there (USE_CATALOG,
+   * USE_SCHEMA) is added.
    *
    * @default - SELECT
    */
   readonly read?: readonly Privilege[];
 }
+
+/**
+ * A second connection of the tool with the same principal and credential: the schema to create for it, or, with `of`,
+ * the integration whose second connection it uses; nothing is created or granted for that.
+ */
+export type SecondFormProps =
+  | (Omit<WorkplaceProps, "owner"> & { readonly schema: string; readonly privileges: WorkplacePrivileges })
+  | { readonly of: string };
 
 /** Properties of {@link Integration}. */
 export interface IntegrationProps {
@@ -65,6 +72,18 @@ export interface IntegrationProps {
   readonly read?: readonly Securable[];
   /** What the tool is allowed. */
   readonly privileges: IntegrationPrivileges;
+  /**
+   * Name of the extent of access that the privileges come from; goes into the connection details.
+   *
+   * @default - the tool has only one
+   */
+  readonly access?: string;
+  /**
+   * Second connections by name. One that is added later changes nothing of the rest.
+   *
+   * @default - none
+   */
+  readonly secondForms?: Readonly<Record<string, SecondFormProps>>;
   /** The compute it uses; given as properties, it is created for this integration alone. */
   readonly warehouse: ISqlWarehouse | SqlWarehouseProps;
   /**
@@ -73,16 +92,27 @@ export interface IntegrationProps {
    * @default - the construct's id
    */
   readonly principalName?: string;
+  /**
+   * What its service principal may do in the workspace.
+   *
+   * @default - databricks-sql-access
+   */
+  readonly entitlements?: readonly Entitlement[];
   /** How the tool signs in. */
   readonly credentialKind: CredentialKind;
-  /** Days until the credential expires. */
+  /** Days until the credential expires; of no meaning when it is external. */
   readonly lifetimeDays: number;
+  /**
+   * True when the credential is made elsewhere: everything else is as ever.
+   *
+   * @default false
+   */
+  readonly externalCredential?: boolean;
 }
 
 /** Ids of the children, part of Terraform addresses: changing one replaces what people have deployed. */
 export const CHILD = {
-  catalog: "catalog",
-  schema: "schema",
+  ...PLACE,
   warehouse: "warehouse",
   principal: "principal",
   credential: "credential",
@@ -98,39 +128,47 @@ export class Integration extends Construct {
   readonly schema?: ISchema;
   readonly warehouse: ISqlWarehouse;
   readonly principal: IServicePrincipal;
-  readonly credential: Credential;
+  /** Absent when it is made elsewhere. */
+  readonly credential?: Credential;
   /** What goes into the tool's form, except the secret. */
   readonly connection: Connection;
 
   /** @throws Error when a schema has no catalog, or from one of the parts when a value is not allowed */
   constructor(scope: Construct, id: string, props: IntegrationProps) {
     super(scope, id);
-    const { workspace, tool, owner, read = [], privileges, credentialKind: kind, lifetimeDays } = props;
+    const { tool, owner, read = [], privileges, secondForms = {}, credentialKind: kind, lifetimeDays } = props;
     refuse(`integration ${this.node.path}`, [
       props.schema !== undefined && !props.catalog && `schema is ${props.schema} without a catalog; name the catalog`,
     ]);
-    this.catalog = isConstruct(props.catalog)
-      ? props.catalog
-      : props.catalog && new Catalog(this, CHILD.catalog, { owner, ...props.catalog });
-    this.schema =
-      this.catalog && props.schema !== undefined
-        ? new Schema(this, CHILD.schema, { catalog: this.catalog, name: props.schema, owner })
-        : undefined;
-    this.warehouse = isConstruct(props.warehouse)
+    const { catalog, schema } = props;
+    const place = catalog && createWorkplace(this, { catalog, schema, owner });
+    this.catalog = place?.catalog;
+    this.schema = place?.schema;
+    this.warehouse = isWarehouse(props.warehouse)
       ? props.warehouse
       : new SqlWarehouse(this, CHILD.warehouse, props.warehouse);
-    this.principal = new ServicePrincipal(this, CHILD.principal, { displayName: props.principalName ?? id });
-    this.credential = new Credential(this, CHILD.credential, {
-      workspace,
-      principal: this.principal,
-      kind,
-      lifetimeDays,
-      comment: `onramp:${id}`,
+    this.principal = new ServicePrincipal(this, CHILD.principal, {
+      displayName: props.principalName ?? id,
+      entitlements: props.entitlements,
     });
+    if (!props.externalCredential) {
+      this.credential = new Credential(this, CHILD.credential, {
+        workspace: props.workspace,
+        principal: this.principal,
+        kind,
+        lifetimeDays,
+        comment: `onramp:${id}`,
+      });
+    }
 
-    if (this.schema) this.catalog?.grant(this.principal, ...(privileges.catalog ?? []));
-    this.schema?.grant(this.principal, ...(privileges.schema ?? []));
-    for (const securable of read) grantRead(this.principal, securable, privileges.read);
+    if (place) grantWorkplace(place, this.principal, privileges);
+    const connected = Object.entries(secondForms).map(([name, form]): [string, SecondConnection] => [
+      name,
+      this.#connect(name, form, owner),
+    ]);
+    for (const securable of read) {
+      grantRead(this.principal, securable, applicable(privileges.read ?? ["SELECT"], kindOf(securable)));
+    }
     this.warehouse.grantUse(this.principal);
 
     this.connection = {
@@ -145,12 +183,24 @@ export class Integration extends Construct {
       catalog: this.catalog?.catalogName ?? read[0]?.catalog,
       schema: this.schema?.schemaName,
       read: read.map(fullName),
+      access: props.access,
+      second_forms: connected.length > 0 ? Object.fromEntries(connected) : undefined,
       principal: { application_id: this.principal.applicationId, display_name: this.principal.displayName },
-      credential: { kind, id: this.credential.credentialId, lifetime_days: lifetimeDays },
+      credential: this.credential
+        ? { kind, id: this.credential.credentialId, lifetime_days: lifetimeDays }
+        : { kind, external: true },
     };
+  }
+
+  #connect(name: string, form: SecondFormProps, owner: string | undefined): SecondConnection {
+    if ("of" in form) return { of: form.of };
+    const { catalog, schema, privileges } = form;
+    const place = createWorkplace(secondFormScope(this, name), { catalog, schema, owner });
+    grantWorkplace(place, this.principal, privileges);
+    return { catalog: place.catalog.catalogName, schema: place.schema!.schemaName };
   }
 }
 
-function isConstruct<T extends ICatalog | ISqlWarehouse>(value: T | object | undefined): value is T {
-  return Construct.isConstruct(value);
+function isWarehouse(warehouse: ISqlWarehouse | SqlWarehouseProps): warehouse is ISqlWarehouse {
+  return Construct.isConstruct(warehouse);
 }

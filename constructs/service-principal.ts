@@ -1,5 +1,6 @@
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct, type IConstruct } from "constructs";
+import type { Entitlement } from "../workspace/entitlement";
 import { isKnown, refuse } from "./validation";
 
 /** An identity of the workspace for a program. */
@@ -16,12 +17,16 @@ export interface IServicePrincipal extends IConstruct {
 export interface ServicePrincipalProps {
   /** Name that people see, e.g. in audit logs and query history. */
   readonly displayName: string;
+  /**
+   * What it may do in the workspace.
+   *
+   * @default - databricks-sql-access
+   */
+  readonly entitlements?: readonly Entitlement[];
 }
 
 /**
  * A service principal that may use SQL warehouses, and nothing else until something is granted to it.
- *
- * The entitlement `databricks-sql-access` is part of it: without it the principal cannot connect to any warehouse.
  *
  * @see https://docs.databricks.com/aws/en/admin/users-groups/service-principals
  */
@@ -36,9 +41,11 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
     refuse(`service principal ${this.node.path}`, [
       isKnown(props.displayName) && props.displayName.trim() === "" && "displayName is empty, give it a name",
     ]);
+    const { entitlements = ["databricks-sql-access"] } = props;
     const resource = new DatabricksServicePrincipal(this, "Resource", {
       displayName: props.displayName,
-      databricksSqlAccess: true,
+      databricksSqlAccess: entitlements.includes("databricks-sql-access") || undefined,
+      workspaceAccess: entitlements.includes("workspace-access") || undefined,
     });
     this.applicationId = resource.applicationId;
     this.servicePrincipalId = resource.id;

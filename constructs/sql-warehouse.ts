@@ -1,22 +1,10 @@
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { WAREHOUSE_SIZES, WAREHOUSE_TYPES, type WarehouseSize, type WarehouseType } from "../workspace/warehouse";
 import type { IServicePrincipal } from "./service-principal";
 import { isKnown, rangeProblem, refuse } from "./validation";
 import { WarehousePermissions } from "./warehouse-permissions";
-
-/** T-shirt sizes, smallest first. */
-export const WAREHOUSE_SIZES = [
-  "2X-Small",
-  "X-Small",
-  "Small",
-  "Medium",
-  "Large",
-  "X-Large",
-  "2X-Large",
-  "3X-Large",
-  "4X-Large",
-] as const;
 
 /** A SQL warehouse: the compute that runs a tool's queries. */
 export interface ISqlWarehouse extends IConstruct {
@@ -38,9 +26,9 @@ export interface SqlWarehouseProps {
   /** Name, unique in the workspace, at most 99 characters. */
   readonly name: string;
   /** @default "2X-Small" */
-  readonly size?: (typeof WAREHOUSE_SIZES)[number];
+  readonly size?: WarehouseSize;
   /** @default "PRO" */
-  readonly type?: "PRO" | "CLASSIC";
+  readonly type?: WarehouseType;
   /**
    * Whether it runs in Databricks' account and starts in seconds; needs the type PRO.
    *
@@ -100,6 +88,7 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
       isKnown(name) && name.trim() === "" && "name is empty, give it a name",
       isKnown(name) && name.length > 99 && `name has ${name.length} characters, allowed are at most 99`,
       isKnown(size) && !WAREHOUSE_SIZES.includes(size) && `size is ${size}, allowed are ${WAREHOUSE_SIZES.join(", ")}`,
+      isKnown(type) && !WAREHOUSE_TYPES.includes(type) && `type is ${type}, allowed are ${WAREHOUSE_TYPES.join(", ")}`,
       serverless && type !== "PRO" && `type is ${type}, serverless needs PRO; set the type or serverless: false`,
       isKnown(autoStopMinutes) &&
         !(Number.isInteger(autoStopMinutes) && (autoStopMinutes === 0 || autoStopMinutes >= idleFrom)) &&

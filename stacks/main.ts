@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { App } from "cdktf";
 import { ConfigError, loadConfig } from "../config";
 import { backendPath, makeStateFolder, stateHome } from "./backend";
@@ -20,6 +21,8 @@ function main(): void {
   }
   makeStateFolder(home);
   app.synth();
+  // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
+  chmodSync(app.outdir, 0o700);
 }
 
 try {

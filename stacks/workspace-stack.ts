@@ -1,7 +1,13 @@
 import { DataDatabricksCurrentConfig } from "@cdktf/provider-databricks/lib/data-databricks-current-config";
 import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { IntegrationConfig, OnrampConfig } from "../config/resolved";
+import type {
+  CatalogChoice,
+  CatalogConfig,
+  IntegrationConfig,
+  OnrampConfig,
+  SecondFormConfig,
+} from "../config/resolved";
 import {
   AbsentIntegration,
   Catalog,
@@ -11,6 +17,7 @@ import {
   type ICatalog,
   type ISqlWarehouse,
 } from "../constructs";
+import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../workspace/connection";
 import { backendPath, type StateHome } from "./backend";
 import { literal } from "./literal";
@@ -75,41 +82,70 @@ export class WorkspaceStack extends TerraformStack {
       names.add(name);
     }
     const needsMain = integrations.some(
-      ({ absent, catalog, read }) =>
-        !absent && ((catalog && "shared" in catalog) || read.some((securable) => names.has(securable.catalog))),
+      (integration) =>
+        !integration.absent &&
+        (!catalogsOf(integration).every(isCreated) ||
+          integration.read.some((securable) => names.has(securable.catalog))),
     );
     if (needsMain) this.addDependency(main);
   }
 
   #integrate(scope: Construct, integration: IntegrationConfig): Integration | undefined {
     const { profile, absent, ...written } = integration;
-    const { name, catalog, schema, read, warehouse, owner, principal, credential } = literal(written);
+    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential } =
+      literal(written);
     const workspace = this.#workspace;
     if (absent) {
-      const ownCatalog = catalog !== undefined && !("shared" in catalog);
-      const ownSchema = schema !== undefined;
-      new AbsentIntegration(scope, name, { workspace, credentialKind: credential.kind, ownCatalog, ownSchema });
+      new AbsentIntegration(scope, name, {
+        workspace,
+        credentialKind: credential.kind,
+        ownCatalog: catalog !== undefined && isCreated(catalog),
+        ownSchema: schema !== undefined,
+        secondForms: mapForms(secondForms, (_form, use) =>
+          "of" in use ? undefined : { ownCatalog: isCreated(use.catalog) },
+        ),
+      });
       return undefined;
     }
+    const catalogOf = (choice: CatalogChoice) =>
+      isCreated(choice) ? choice : shared(this.#catalogs, choice.shared, name);
+    const { privileges, ownCatalog } = profile;
     return new Integration(scope, name, {
       workspace,
       tool: profile.tool,
-      catalog: catalog && ("shared" in catalog ? shared(this.#catalogs, catalog.shared, name) : catalog),
+      access,
+      catalog: catalog && catalogOf(catalog),
       schema,
       owner,
       read,
-      privileges: profile.privileges,
+      // In a catalog that a reader only shows in its form, it makes nothing.
+      privileges: schema !== undefined || ownCatalog ? privileges : { read: privileges.read },
+      secondForms: mapForms(secondForms, (form, use) =>
+        "of" in use
+          ? use
+          : {
+              catalog: catalogOf(use.catalog),
+              schema: use.schema,
+              privileges: profile.secondForms?.[form]?.privileges ?? {},
+            },
+      ),
       warehouse: "shared" in warehouse ? shared(this.#warehouses, warehouse.shared, name) : warehouse,
       principalName: principal,
+      entitlements: profile.entitlements,
       credentialKind: credential.kind,
       lifetimeDays: credential.lifetimeDays,
+      externalCredential: credential.external,
     });
   }
 
   #writeOutputs(integrations: readonly Integration[]): void {
     const { home } = this.#props;
-    const byName = <T>(value: (integration: Integration) => T) =>
-      Object.fromEntries(integrations.map((integration) => [integration.node.id, value(integration)]));
+    const byName = <T>(value: (integration: Integration) => T | undefined) =>
+      Object.fromEntries(
+        integrations
+          .map((integration) => [integration.node.id, value(integration)] as const)
+          .filter(([, each]) => each !== undefined),
+      );
 
     this.#output(
       OUTPUTS.connections,
@@ -118,7 +154,7 @@ export class WorkspaceStack extends TerraformStack {
     );
     this.#output(
       OUTPUTS.secrets,
-      byName(({ credential }) => credential.secretValue),
+      byName(({ credential }) => credential?.secretValue),
       "Token or client secret",
       true,
     );
@@ -133,6 +169,30 @@ export class WorkspaceStack extends TerraformStack {
   #output(name: string, value: unknown, description: string, sensitive?: true): void {
     new TerraformOutput(this, name, { value, description, sensitive, staticId: true });
   }
+}
+
+/** Every catalog that an integration works in. */
+function catalogsOf({ catalog, secondForms = {} }: IntegrationConfig): CatalogChoice[] {
+  const second = Object.values(secondForms).flatMap((use) => ("of" in use ? [] : [use.catalog]));
+  return catalog ? [catalog, ...second] : second;
+}
+
+function isCreated(catalog: CatalogChoice): catalog is CatalogConfig {
+  return !("shared" in catalog);
+}
+
+/** What becomes of each second form; without those of which nothing does. */
+function mapForms<T>(
+  forms: IntegrationConfig["secondForms"],
+  map: (form: SecondFormName, use: SecondFormConfig) => T | undefined,
+): Record<string, T> {
+  const made: Record<string, T> = {};
+  for (const form of SECOND_FORMS) {
+    const use = forms?.[form];
+    const value = use && map(form, use);
+    if (value !== undefined) made[form] = value;
+  }
+  return made;
 }
 
 /** A shared entry; the config's rules have made sure that it is there, and that no other stack needs a warehouse of it. */

@@ -4,6 +4,9 @@ import { z } from "zod";
 export const CREDENTIAL_KINDS = ["pat", "oauth"] as const;
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
 
+/** A schema that the tool works in beside its main connection, or the integration whose one it uses. */
+const secondFormSchema = z.union([z.object({ catalog: z.string(), schema: z.string() }), z.object({ of: z.string() })]);
+
 /**
  * What one integration's deployment put out: everything a tool's form asks for, except the secret.
  *
@@ -31,14 +34,23 @@ export const connectionSchema = z.object({
   schema: z.string().optional(),
   /** Full names of the catalogs, schemas and tables the tool may read besides its own schema. */
   read: z.array(z.string()),
+  /** Name of the chosen variant of the profile's access; absent: the profile as it is. */
+  access: z.string().optional(),
+  /** Second connections by the name of the form, with the same principal and credential; absent: none. */
+  second_forms: z.record(z.string(), secondFormSchema).optional(),
   principal: z.object({ application_id: z.string(), display_name: z.string() }),
   credential: z.object({
     kind: z.enum(CREDENTIAL_KINDS),
+    /** It is made elsewhere: no id, no lifetime, and no secret among the outputs. */
+    external: z.literal(true).optional(),
     /** Token id or secret id: names the credential without being it. */
-    id: z.string(),
-    lifetime_days: z.number(),
+    id: z.string().optional(),
+    lifetime_days: z.number().optional(),
   }),
 });
+
+/** See {@link Connection}: where a second connection works. */
+export type SecondConnection = z.infer<typeof secondFormSchema>;
 
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -46,7 +58,7 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const OUTPUTS = {
   /** Map integration → {@link Connection}. */
   connections: "connections",
-  /** Sensitive map integration → token or client secret. */
+  /** Sensitive map integration → token or client secret; nothing for an external credential. */
   secrets: "secrets",
   /** What the state belongs to: the host URL, or `sandbox:<id>`; guards against a state that meets another workspace. */
   workspace: "workspace",

@@ -20,8 +20,8 @@ export interface RestOptions {
 
 export interface RestRequest {
   readonly query?: Readonly<Record<string, string>>;
-  /** Sent as JSON; URLSearchParams as a form. */
-  readonly body?: Readonly<Record<string, unknown>> | URLSearchParams;
+  /** Sent as JSON; URLSearchParams as a form, text as it is. */
+  readonly body?: Readonly<Record<string, unknown>> | URLSearchParams | string;
   readonly headers?: Headers;
 }
 
@@ -60,6 +60,14 @@ export class RestClient {
     return this.#call("POST", path, request);
   }
 
+  put(path: string, request: RestRequest = {}): Promise<unknown> {
+    return this.#call("PUT", path, request);
+  }
+
+  delete(path: string, request: RestRequest = {}): Promise<unknown> {
+    return this.#call("DELETE", path, request);
+  }
+
   async #call(method: string, path: string, request: RestRequest): Promise<unknown> {
     const { attempts = 4, signal } = this.#options;
     for (let attempt = 1; ; attempt++) {
@@ -81,17 +89,18 @@ export class RestClient {
     const url = new URL(path, host);
     for (const [key, value] of Object.entries(request.query ?? {})) url.searchParams.set(key, value);
     const { body } = request;
-    const form = body instanceof URLSearchParams;
+    const json = typeof body === "object" && !(body instanceof URLSearchParams);
     const init: RequestInit = {
       method,
       headers: {
         accept: "application/json",
         "user-agent": USER_AGENT,
-        ...(body && !form ? { "content-type": "application/json" } : {}),
+        ...(json ? { "content-type": "application/json" } : {}),
+        ...(typeof body === "string" ? { "content-type": "application/octet-stream" } : {}),
         ...(await headers?.()),
         ...request.headers,
       },
-      body: form ? body : body && JSON.stringify(body),
+      body: json ? JSON.stringify(body) : body,
       signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     };
     try {

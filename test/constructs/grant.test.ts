@@ -36,6 +36,32 @@ test("privileges given later are added once each, in a fixed order", () => {
   expect(new Template(stack).grants()).toEqual(["c.s: MODIFY SELECT USE_SCHEMA"]);
 });
 
+test("what only privilege model 1.1 knows is left to Terraform, which asks the metastore", () => {
+  const {
+    stack,
+    principals: [tool],
+  } = principals("tool");
+  const on = { catalog: "c", schema: "s" };
+  Grant.of(tool!, on).allow("USE_SCHEMA").allowFrom11("CREATE_VIEW").allow("CREATE_TABLE");
+  const template = new Template(stack);
+  const version = "data.databricks_current_metastore.current_metastore.metastore_info[0].privilege_model_version";
+  expect(template.resource("databricks_grant").privileges).toBe(
+    `\${setunion(["CREATE_TABLE","USE_SCHEMA"], try(tonumber(${version}) >= 1.1, false) ? ["CREATE_VIEW"] : [])}`,
+  );
+  expect(template.json.data).toEqual({ databricks_current_metastore: { current_metastore: {} } });
+});
+
+test("a privilege that is allowed everywhere needs no look at the metastore", () => {
+  const {
+    stack,
+    principals: [tool],
+  } = principals("tool");
+  Grant.of(tool!, { catalog: "c", schema: "s" }).allowFrom11("CREATE_VIEW").allow("CREATE_VIEW");
+  const template = new Template(stack);
+  expect(template.grants()).toEqual(["c.s: CREATE_VIEW"]);
+  expect(template.json).not.toHaveProperty("data");
+});
+
 test("grants on one securable follow each other, those on others do not wait", () => {
   const { stack, principals: tools } = principals("a", "b", "c");
   for (const tool of tools) {

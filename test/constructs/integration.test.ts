@@ -107,6 +107,90 @@ test("what it reads in its own catalog is merged with the grants for its own sch
   ]);
 });
 
+test("a tool that makes schemas gets its privileges on the catalog without a schema of its own", () => {
+  const privileges = { catalog: ["USE_CATALOG", "CREATE_SCHEMA"] } as const;
+  const { stack } = integration({ schema: undefined, privileges });
+  expect(new Template(stack).grants()).toEqual(["clevertap_catalog: CREATE_SCHEMA USE_CATALOG"]);
+});
+
+test("of what it may do to what it reads, each catalog, schema and table gets what applies to it", () => {
+  const { stack } = integration({
+    catalog: undefined,
+    schema: undefined,
+    privileges: { read: ["BROWSE", "SELECT", "READ_VOLUME"] },
+    read: [{ catalog: "a" }, { catalog: "b", schema: "s" }, { catalog: "c", schema: "s", table: "t" }],
+  });
+  expect(new Template(stack).grants()).toEqual([
+    "a: BROWSE READ_VOLUME SELECT USE_CATALOG USE_SCHEMA",
+    "b: USE_CATALOG",
+    "b.s: READ_VOLUME SELECT USE_SCHEMA",
+    "c: USE_CATALOG",
+    "c.s: USE_SCHEMA",
+    "c.s.t: SELECT",
+  ]);
+});
+
+test("system tables are read through ordinary grants", () => {
+  const read = [{ catalog: "system", schema: "billing" }];
+  const { stack } = integration({ catalog: undefined, schema: undefined, privileges: {}, read });
+  expect(new Template(stack).grants()).toEqual(["system: USE_CATALOG", "system.billing: SELECT USE_SCHEMA"]);
+});
+
+const enrichment = {
+  catalog: { name: "quality" },
+  schema: "results",
+  privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "CREATE_TABLE"] },
+} as const;
+
+test("a second connection is a schema with grants for the same principal, and changes nothing of the rest", () => {
+  const before = new Template(integration().stack).json.resource!;
+  const { stack, integration: made } = integration({ secondForms: { enrichment }, owner: undefined });
+  const { resource } = new Template(stack).json;
+  const added = Object.entries(resource!).flatMap(([type, byId]) =>
+    Object.keys(byId)
+      .filter((id) => !Object.hasOwn(before[type] ?? {}, id))
+      .map((id) => `${type}.${id}`),
+  );
+  expect(added).toMatchInlineSnapshot(`
+   [
+     "databricks_catalog.clevertap_second_forms_enrichment_catalog_B4718916",
+     "databricks_grant.clevertap_principal_grants_quality_181DDC6B",
+     "databricks_grant.clevertap_principal_grants_quality_results_875B93E3",
+     "databricks_schema.clevertap_second_forms_enrichment_schema_2FC01193",
+   ]
+  `);
+  for (const [type, byId] of Object.entries(before)) expect(resource![type]).toMatchObject(byId);
+  const { second_forms, access } = made.connection;
+  expect({ second_forms, access }).toEqual({
+    second_forms: { enrichment: { catalog: "quality", schema: "results" } },
+    access: undefined,
+  });
+});
+
+test("a second connection of another integration is named, and nothing is created or granted for it", () => {
+  const before = new Template(integration().stack).json.resource;
+  const { stack, integration: made } = integration({ secondForms: { enrichment: { of: "other" } } });
+  expect(new Template(stack).json.resource).toEqual(before);
+  expect(made.connection.second_forms).toEqual({ enrichment: { of: "other" } });
+});
+
+test("with an external credential everything else is made, and the connection says so", () => {
+  for (const cloud of ["aws", "azure"] as const) {
+    const { stack, integration: made } = integration({ externalCredential: true }, "clevertap", cloud);
+    const types = Object.keys(new Template(stack).json.resource!);
+    expect(types.sort()).toEqual([
+      "databricks_catalog",
+      "databricks_grant",
+      "databricks_permissions",
+      "databricks_schema",
+      "databricks_service_principal",
+      "databricks_sql_endpoint",
+    ]);
+    expect(made.connection.credential).toEqual({ kind: "pat", external: true });
+    expect(made.credential).toBeUndefined();
+  }
+});
+
 test("the owner owns the created catalog and schema, unless the catalog names its own", () => {
   const both = new Template(integration({ owner: "admins" }).stack);
   expect(both.resource("databricks_catalog").owner).toBe("admins");
@@ -162,6 +246,19 @@ test("an absent integration forgets only what it created", () => {
   expect(removed).toHaveLength(1);
   expect(JSON.stringify(removed)).toContain("databricks_schema.");
   expect(new Template(absent({ ownCatalog: false, ownSchema: false })).json).not.toHaveProperty("removed");
+});
+
+test("an absent integration forgets the schema of its second connection, and the catalog if it made that", () => {
+  const present = new Template(integration({ secondForms: { enrichment } }).stack);
+  const all = ["databricks_catalog", "databricks_schema"].flatMap((type) =>
+    Object.keys(present.resources(type)).map((id) => `${type}.${id}`),
+  );
+  const forgotten = (ownCatalog: boolean) => {
+    const { removed } = new Template(absent({ secondForms: { enrichment: { ownCatalog } } })).json;
+    return (removed as { from: string }[]).map(({ from }) => from).sort();
+  };
+  expect(forgotten(true)).toEqual(all.sort());
+  expect(forgotten(false)).toEqual(all.filter((from) => !/catalog\.clevertap_second_forms/.test(from)));
 });
 
 test("an absent integration keeps the provider that Terraform needs to forget a token on Azure, without its secret", () => {

@@ -17,6 +17,15 @@ test("a principal may use SQL warehouses", () => {
   `);
 });
 
+test("a principal has the entitlements that are asked for and no other", () => {
+  const { stack } = testStack();
+  new ServicePrincipal(stack, "tool", { displayName: "tool", entitlements: ["workspace-access"] });
+  expect(new Template(stack).resource("databricks_service_principal")).toEqual({
+    display_name: "tool",
+    workspace_access: true,
+  });
+});
+
 test("refuses an empty display name", () => {
   expect(() => new ServicePrincipal(testStack().stack, "tool", { displayName: " " })).toThrow("displayName is empty");
 });

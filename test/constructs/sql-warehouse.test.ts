@@ -110,6 +110,7 @@ test.each<[Partial<SqlWarehouseProps>, string]>([
   [{ name: " " }, "name is empty"],
   [{ name: "x".repeat(100) }, "name has 100 characters, allowed are at most 99"],
   [{ size: "Huge" as "Small" }, "size is Huge, allowed are 2X-Small, X-Small"],
+  [{ type: "BASIC" as "PRO", serverless: false }, "type is BASIC, allowed are PRO, CLASSIC"],
   [{ type: "CLASSIC" }, "type is CLASSIC, serverless needs PRO; set the type or serverless: false"],
   [{ autoStopMinutes: 3 }, "autoStopMinutes is 3, allowed are 5 or more, and 0 for never"],
   [{ autoStopMinutes: 5, serverless: false }, "autoStopMinutes is 5, allowed are 10 or more, and 0 for never"],

@@ -45,6 +45,16 @@ export function reader(name: string, more: Partial<IntegrationConfig> = {}): Int
   });
 }
 
+/** A tool with a second form. */
+export function qualytics(more: Partial<IntegrationConfig> = {}): IntegrationConfig {
+  return reader("qualytics", {
+    profile: PROFILES.get("qualytics")!,
+    read: [{ catalog: "shop", schema: "sales" }],
+    credential: { kind: "pat", lifetimeDays: 90 },
+    ...more,
+  });
+}
+
 /** A whole config; by default the sample in an AWS workspace. */
 export function config(more: Partial<OnrampConfig> = {}): OnrampConfig {
   return {

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -28,6 +28,13 @@ test("the sample synthesizes without credentials and network, and says nothing",
   expect(run()).toMatchObject({ status: 0, stdout: "", stderr: "" });
   const json = JSON.parse(readFileSync(join(project, "cdktf.out/stacks/onramp/cdk.tf.json"), "utf8")) as object;
   expect(json).toHaveProperty("terraform.backend.local.path", `../../../${STATE}`);
+});
+
+test("keeps the folders of states and of plans, which hold credentials, for the user alone", () => {
+  run();
+  for (const folder of ["cdktf.out", join(STATE, "..")]) {
+    expect(statSync(join(project, folder)).mode & 0o777).toBe(0o700);
+  }
 });
 
 test("refuses a wrong config with its lines, without a stack trace and without output", () => {

@@ -1,8 +1,9 @@
 import { buildStacks } from "../../stacks/workspace-stack";
-import type { OnrampConfig } from "../../config/resolved";
+import type { IntegrationConfig, OnrampConfig } from "../../config/resolved";
 import { stateHome } from "../../stacks/backend";
+import { findProfile, PROFILES } from "../../profiles";
 import { Template, testApp } from "../template";
-import { config, integration, reader, warehouse } from "./config-fixture";
+import { config, integration, qualytics, reader, warehouse } from "./config-fixture";
 
 const SANDBOX = { ONRAMP_SANDBOX: "f00d", ONRAMP_SANDBOX_STATE: "/sandbox/state" };
 
@@ -46,6 +47,90 @@ test("several integrations: all in the maps, no flat host and path, secrets mark
       b: expect.stringMatching(/^\$\{databricks_service_principal_secret\..*\.secret\}$/) as string,
     },
   });
+});
+
+test("an external credential is in no output, and nothing makes one", () => {
+  const external = integration("a", { credential: { kind: "pat", lifetimeDays: 90, external: true } });
+  const made = template(config({ integrations: [external, integration("b")] }));
+  expect(made.output("connections")).toMatchObject({ a: { credential: { kind: "pat", external: true } } });
+  expect(Object.keys(made.output("secrets") as object)).toEqual(["b"]);
+  expect(Object.keys(made.resources("databricks_obo_token"))).toHaveLength(1);
+  expect(Object.keys(made.resources("databricks_service_principal"))).toHaveLength(2);
+});
+
+test("the output names the chosen access, by which readers find the same profile", () => {
+  const profile = findProfile("clevertap", "import")!;
+  const { connections } = template(config({ integrations: [integration("a", { profile, access: "import" })] })).json
+    .output!;
+  const { a } = connections!.value as Record<string, { tool: string; access: string }>;
+  expect(findProfile(a!.tool, a!.access)).toEqual(profile);
+});
+
+test("a tool that makes schemas may do so without one of its own; a catalog that a reader only shows is left alone", () => {
+  const catalogs = { m: { name: "m" } };
+  const more = { catalog: { shared: "m" }, schema: undefined };
+  const writer = integration("a", { profile: PROFILES.get("segment-storage")!, ...more });
+  expect(template(config({ catalogs, integrations: [writer] })).grants()).toEqual(["m: CREATE_SCHEMA USE_CATALOG"]);
+  const optional = integration("b", { profile: PROFILES.get("generic-writer")!, ...more });
+  expect(template(config({ catalogs, integrations: [optional] })).grants()).toEqual([]);
+});
+
+test("the principal has the entitlements that the profile asks for", () => {
+  const made = template(config({ integrations: [reader("vantage", { profile: PROFILES.get("vantage")! })] }));
+  expect(made.resource("databricks_service_principal")).toMatchObject({
+    databricks_sql_access: true,
+    workspace_access: true,
+  });
+});
+
+const enrichment = { catalog: { shared: "m" }, schema: "results" };
+
+test("a second form gets schema and grants and is in the output; one of another integration is only named", () => {
+  const made = template(
+    config({
+      catalogs: { m: { name: "marketing" } },
+      integrations: [
+        qualytics({ secondForms: { enrichment } }),
+        qualytics({ name: "other", secondForms: { enrichment: { of: "qualytics" } } }),
+      ],
+    }),
+  );
+  expect(made.resource("databricks_schema")).toMatchObject({
+    catalog_name: expect.anything() as string,
+    name: "results",
+  });
+  expect(made.grants().filter((grant) => grant.startsWith("marketing"))).toEqual([
+    "marketing: USE_CATALOG",
+    "marketing.results: CREATE_TABLE USE_SCHEMA",
+  ]);
+  expect(made.output("connections")).toMatchObject({
+    qualytics: { second_forms: { enrichment: { catalog: "marketing", schema: "results" } } },
+    other: { second_forms: { enrichment: { of: "qualytics" } } },
+  });
+});
+
+test("an absent integration forgets the schema of its second form, and its catalog unless that is shared", () => {
+  const forgotten = (secondForms: IntegrationConfig["secondForms"]) =>
+    JSON.stringify(
+      template(config({ catalogs: { m: { name: "m" } }, integrations: [qualytics({ secondForms, absent: true })] }))
+        .json.removed ?? [],
+    ).match(/databricks_\w+?(?=\.)/g);
+  expect(forgotten({ enrichment })).toEqual(["databricks_schema"]);
+  expect(forgotten({ enrichment: { ...enrichment, catalog: { name: "own" } } })).toEqual([
+    "databricks_catalog",
+    "databricks_schema",
+  ]);
+  expect(forgotten({ enrichment: { of: "other" } })).toBeNull();
+});
+
+test("a stack of its own waits for the main one when its second form is in a shared catalog", () => {
+  const [main, side] = stacks(
+    config({
+      catalogs: { m: { name: "m" } },
+      integrations: [qualytics({ stack: "side", secondForms: { enrichment } })],
+    }),
+  );
+  expect(side!.dependsOn(main!)).toBe(true);
 });
 
 test("where only the provider will know the workspace, Terraform records it", () => {

@@ -30,6 +30,15 @@ test("sends JSON, query, signature and the kit's name, and reads JSON or nothing
   });
 });
 
+test("sends text as it is, to put a file", async () => {
+  await client({ "PUT /f": { status: 204, body: "" }, "DELETE /f": { status: 204, body: "" } }, async (rest, calls) => {
+    expect(await rest.put("/f", { body: "a,b\n" })).toEqual({});
+    expect(await rest.delete("/f")).toEqual({});
+    expect(calls[0]).toMatchObject({ body: "a,b\n", headers: { "content-type": "application/octet-stream" } });
+    expect(calls[1]).toMatchObject({ method: "DELETE", body: "" });
+  });
+});
+
 test.each([429, 503])("tries %i again, as long as Retry-After says", async (status) => {
   let left = 2;
   const busy = () => (left-- > 0 ? { status, headers: { "retry-after": "0" } } : { body: { ok: true } });

@@ -17,7 +17,10 @@ export interface Answer {
 
 export type Routes = Readonly<Record<string, Answer | ((call: Call) => Answer)>>;
 
-/** A loopback HTTP server that answers `METHOD /path` from a table and remembers what it was asked. */
+/**
+ * A loopback HTTP server that answers `METHOD /path` from a table and remembers what it was asked. A key that ends in
+ * `*` stands for every path that begins so.
+ */
 export async function standIn(routes: Routes) {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
@@ -33,7 +36,7 @@ export async function standIn(routes: Routes) {
         body: Buffer.concat(chunks).toString(),
       };
       calls.push(call);
-      const route = routes[`${call.method} ${call.path}`] ?? {
+      const route = routeFor(routes, `${call.method} ${call.path}`) ?? {
         status: 404,
         body: { error_code: "NOT_FOUND", message: "no route" },
       };
@@ -52,4 +55,9 @@ export async function standIn(routes: Routes) {
         server.closeAllConnections();
       }),
   };
+}
+
+function routeFor(routes: Routes, called: string): Routes[string] | undefined {
+  const prefix = Object.keys(routes).find((key) => key.endsWith("*") && called.startsWith(key.slice(0, -1)));
+  return routes[called] ?? (prefix === undefined ? undefined : routes[prefix]);
 }
