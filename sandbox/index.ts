@@ -5,7 +5,7 @@ import { startProvider } from "./provider";
 import { apiCall, createRestApp } from "./rest";
 import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";
-import type { Cloud } from "./state/data";
+import type { Cloud, PrivilegeModel } from "./state/data";
 import { Workspace } from "./state/workspace";
 import { allCertificates, extraCertificates, makeCertificate } from "./tls";
 
@@ -16,6 +16,10 @@ export interface SandboxOptions {
   readonly state?: string;
   /** Which cloud to play. Default aws; a kept workspace stays what it was. */
   readonly cloud?: Cloud;
+  /** Of the metastore: from 1.1 on, views need CREATE VIEW. Default 1.0; a kept workspace stays what it was. */
+  readonly privilegeModel?: PrivilegeModel;
+  /** Milliseconds since the epoch, by which credentials expire and warehouses stop. Default `Date.now`. */
+  readonly now?: () => number;
   /**
    * `embedded` (default) attaches the sandbox's own Terraform provider; with `registry` Terraform installs the real
    * one, which then talks to the same workspace.
@@ -80,7 +84,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   try {
     const workspace = new Workspace({
       file: folder.kept ? join(folder.path, "workspace.json") : undefined,
+      filesFolder: join(folder.path, "files"),
       cloud: options.cloud,
+      privilegeModel: options.privilegeModel,
+      now: options.now,
       warehouseStartMillis: options.warehouseStartMillis,
     });
     if (folder.kept) undo.push(() => workspace.save());

@@ -62,6 +62,7 @@ async function serveSql(
     bearer: /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1],
     body: Buffer.concat(chunks),
     userAgent: request.headers["user-agent"],
+    address: request.socket.remoteAddress,
   });
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }

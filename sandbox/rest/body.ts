@@ -100,6 +100,11 @@ export class Fields {
     }
   }
 
+  /** All fields of an object that has nothing but strings. */
+  texts(): Record<string, string> {
+    return Object.fromEntries(Object.keys(this.#values).map((name) => [name, this.string(name) ?? ""]));
+  }
+
   /** The value as it came. */
   raw(name: string): unknown {
     return this.#values[name];

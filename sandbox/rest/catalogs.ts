@@ -50,6 +50,8 @@ export const catalogs: Area = (app, { workspace }) => {
   });
 };
 
+const KINDS = { MANAGED_CATALOG: "STANDARD", DELTASHARING_CATALOG: "DELTASHARING", SYSTEM_CATALOG: "SYSTEM" } as const;
+
 function toWire(workspace: Workspace, catalog: CatalogRecord) {
   return {
     ...securableFields(workspace, catalog),
@@ -57,7 +59,7 @@ function toWire(workspace: Workspace, catalog: CatalogRecord) {
     id: catalog.id,
     catalog_type: catalog.catalogType,
     securable_type: "CATALOG",
-    securable_kind: `CATALOG_${catalog.catalogType === "MANAGED_CATALOG" ? "STANDARD" : "DELTASHARING"}`,
+    securable_kind: `CATALOG_${KINDS[catalog.catalogType]}`,
     isolation_mode: catalog.isolationMode,
     accessible_in_current_workspace: true,
     storage_root: catalog.storageRoot,

@@ -7,6 +7,8 @@ export interface RestEnv {
   Variables: {
     /** Who the request runs as. Not set on the few routes that need no credential. */
     caller: Caller;
+    /** IP address it came from. */
+    address: string;
   };
 }
 

@@ -13,7 +13,7 @@ export function answerError(error: Error, c: RestContext, log: (line: string) =>
   const status = error.status as ContentfulStatusCode;
   // Credentials are looked at before the request reaches an API, and in a shape of their own.
   if (code === "UNAUTHENTICATED") return c.json({ error_code: code, message }, status);
-  if (code === "INVALID_ACCESS_TOKEN") {
+  if (code === "INVALID_ACCESS_TOKEN" || code === "IP_BLOCKED") {
     c.header("X-Databricks-Reason-Phrase", message);
     return c.json({ error_code: status, message }, status);
   }

@@ -9,11 +9,14 @@ export function schemaName(fullName: string): [catalog: string, schema: string] 
   return [catalog, schema];
 }
 
-/** A three-part name, `catalog.schema.table`. */
-export function tableName(fullName: string): [catalog: string, schema: string, table: string] {
-  const [catalog, schema, table, ...rest] = fullName.split(".");
-  if (!catalog || !schema || !table || rest.length > 0) {
-    throw invalid(`'${fullName}' is not a valid name: expected <catalog>.<schema>.<table>.`);
+/** A three-part name, `catalog.schema.<what>`. */
+export function objectName(
+  fullName: string,
+  what: "table" | "volume" | "function",
+): [catalog: string, schema: string, name: string] {
+  const [catalog, schema, name, ...rest] = fullName.split(".");
+  if (!catalog || !schema || !name || rest.length > 0) {
+    throw invalid(`'${fullName}' is not a valid name: expected <catalog>.<schema>.<${what}>.`);
   }
-  return [catalog, schema, table];
+  return [catalog, schema, name];
 }

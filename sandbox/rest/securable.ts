@@ -1,10 +1,10 @@
-import type { CatalogRecord, SchemaRecord, TableRecord } from "../state/data";
+import type { CatalogRecord, OwnedSecurable, SchemaRecord } from "../state/data";
 import type { Workspace } from "../state/workspace";
 
 export const PREDICTIVE_OPTIMIZATION = ["INHERIT", "ENABLE", "DISABLE"] as const;
 
-/** What catalogs, schemas and tables have in common on the wire. Empty optional fields are left out. */
-export function securableFields(workspace: Workspace, securable: CatalogRecord | SchemaRecord | TableRecord) {
+/** What securables have in common on the wire. Empty optional fields are left out. */
+export function securableFields(workspace: Workspace, securable: OwnedSecurable) {
   return {
     name: securable.name,
     owner: securable.owner,

@@ -2,7 +2,7 @@ import type { ColumnRecord, TableRecord } from "../state/data";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import type { Area } from "./context";
-import { tableName } from "./full-name";
+import { objectName } from "./full-name";
 import { securableFields } from "./securable";
 
 const TABLES = "/api/2.1/unity-catalog/tables";
@@ -20,14 +20,13 @@ export const tables: Area = (app, { workspace }) => {
   });
 
   app.get(`${TABLES}/:fullName`, (c) =>
-    c.json(toWire(workspace, unityCatalog.table(c.get("caller"), ...tableName(c.req.param("fullName"))))),
+    c.json(toWire(workspace, unityCatalog.table(c.get("caller"), ...objectName(c.req.param("fullName"), "table")))),
   );
 };
 
 function toWire(workspace: Workspace, table: TableRecord) {
   const full = workspace.unityCatalog.authorization.fullName(table);
   const [catalog, schema] = full.split(".");
-  const managed = table.tableType === "MANAGED";
   return {
     ...securableFields(workspace, table),
     full_name: full,
@@ -36,7 +35,7 @@ function toWire(workspace: Workspace, table: TableRecord) {
     table_id: table.id,
     table_type: table.tableType,
     securable_type: "TABLE",
-    data_source_format: managed ? "DELTA" : undefined,
+    data_source_format: table.tableType === "VIEW" ? undefined : "DELTA",
     view_definition: table.viewDefinition,
     columns: table.columns.map(columnToWire),
   };

@@ -1,4 +1,4 @@
-import type { CatalogRecord, SchemaRecord, TableRecord } from "../state/data";
+import type { CatalogRecord, FunctionRecord, SchemaRecord, TableRecord, VolumeRecord } from "../state/data";
 import type { Caller } from "../state/principals";
 import { isInformationSchema } from "../state/unity-catalog";
 import type { Workspace } from "../state/workspace";
@@ -18,6 +18,28 @@ export function usableCatalogs(workspace: Workspace, caller: Caller): CatalogRec
 /** Schemas the caller sees in a catalog that it may look into. */
 export const visibleSchemas = (workspace: Workspace, caller: Caller, catalog: CatalogRecord): SchemaRecord[] =>
   workspace.unityCatalog.schemas(caller, catalog.name);
+
+/** Functions the caller sees in a schema. */
+export function visibleFunctions(
+  { unityCatalog }: Workspace,
+  caller: Caller,
+  catalog: CatalogRecord,
+  schema: SchemaRecord,
+): FunctionRecord[] {
+  if (isInformationSchema(schema) || !unityCatalog.authorization.holds(caller, "USE_SCHEMA", schema)) return [];
+  return unityCatalog.functions.list(caller, catalog.name, schema.name);
+}
+
+/** Volumes the caller sees in a schema. */
+export function visibleVolumes(
+  { unityCatalog }: Workspace,
+  caller: Caller,
+  catalog: CatalogRecord,
+  schema: SchemaRecord,
+): VolumeRecord[] {
+  if (isInformationSchema(schema) || !unityCatalog.authorization.holds(caller, "USE_SCHEMA", schema)) return [];
+  return unityCatalog.volumes.list(caller, catalog.name, schema.name);
+}
 
 /** Tables and views the caller sees in a schema, those of information_schema included. */
 export function visibleTables(

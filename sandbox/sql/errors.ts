@@ -22,6 +22,9 @@ export class SqlError extends Error {
 export const quoted = (name: readonly string[]): string =>
   name.map((part) => "`" + part.replaceAll("`", "``") + "`").join(".");
 
+/** A string literal. */
+export const literal = (value: string): string => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+
 const VERIFY =
   "Verify the spelling and correctness of the schema and catalog. If you did not qualify the name with a schema, " +
   "verify the current_schema() output, or qualify the name with the correct schema and catalog.";
@@ -89,6 +92,30 @@ export function fromService(error: ServiceError): SqlError {
       );
     case "TABLE_ALREADY_EXISTS":
       return tableExists(named);
+    case "VOLUME_DOES_NOT_EXIST":
+      return new SqlError("VOLUME_DOES_NOT_EXIST", "42704", `Volume ${quoted(named)} does not exist.`);
+    case "VOLUME_ALREADY_EXISTS":
+      return new SqlError(
+        "VOLUME_ALREADY_EXISTS",
+        "42000",
+        `Cannot create volume ${quoted(named)} because it already exists. Choose a different name, drop or replace the ` +
+          "existing object, or add the IF NOT EXISTS clause to tolerate pre-existing objects.",
+      );
+    case "FUNCTION_DOES_NOT_EXIST":
+      return new SqlError(
+        "UNRESOLVED_ROUTINE",
+        "42883",
+        `Cannot resolve routine ${quoted(named)} on search path [\`system\`.\`builtin\`, \`system\`.\`session\`].`,
+      );
+    case "FUNCTION_ALREADY_EXISTS":
+      return new SqlError(
+        "ROUTINE_ALREADY_EXISTS",
+        "42723",
+        `Cannot create the routine ${quoted(named)} because a routine of that name already exists. Choose a different ` +
+          "name, drop or replace the existing routine, or add the IF NOT EXISTS clause to tolerate it.",
+      );
+    case "NOT_FOUND":
+      return new SqlError("PATH_NOT_FOUND", "42K03", error.message);
     case "INVALID_STATE":
       return error.message.includes("is not empty")
         ? new SqlError(

@@ -20,6 +20,8 @@ export interface SqlRequest {
   readonly bearer: string | undefined;
   readonly body: Buffer;
   readonly userAgent?: string;
+  /** IP address it came from. @defaultValue - this machine */
+  readonly address?: string;
 }
 
 export interface SqlResponse {
@@ -70,10 +72,11 @@ class Endpoint implements SqlEndpoint {
     await this.#start();
   }
 
-  async handle({ warehouseId, bearer, body }: SqlRequest): Promise<SqlResponse> {
-    const { credentials } = this.#options.workspace;
+  async handle({ warehouseId, bearer, body, address = "127.0.0.1" }: SqlRequest): Promise<SqlResponse> {
+    const { credentials, ipAccess } = this.#options.workspace;
     try {
       credentials.authenticate(bearer);
+      ipAccess.requireAllowed(address);
       const name = callName(body);
       if (name === undefined) throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
       await this.#admit(bearer, warehouseId, name);
@@ -111,7 +114,8 @@ class Endpoint implements SqlEndpoint {
   #refusal(error: unknown): SqlResponse {
     const known = error instanceof ServiceError ? error : undefined;
     if (!known) this.#options.log?.(`sql: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const { status, code, message } = known ?? INTERNAL;
+    const { status, message } = known ?? INTERNAL;
+    const code = known?.code === "IP_BLOCKED" ? status : (known ?? INTERNAL).code;
     return {
       status,
       headers: {

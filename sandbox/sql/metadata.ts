@@ -1,6 +1,6 @@
 import type { Caller } from "../state/principals";
 import type { Workspace } from "../state/workspace";
-import { usableCatalogs, visibleSchemas, visibleTables } from "./directory";
+import { usableCatalogs, visibleFunctions, visibleSchemas, visibleTables } from "./directory";
 import { type Result, type ResultColumn, rows, strings } from "./results/result";
 import { type SqlType, parseType, typeSql } from "./types/sql-type";
 import type { Value } from "./types/value";
@@ -31,7 +31,11 @@ export interface Patterns {
   readonly schemaName?: string;
   readonly tableName?: string;
   readonly columnName?: string;
+  readonly functionName?: string;
 }
+
+/** JDBC's word for a function that gives a value, not a table. */
+const NO_TABLE = 1;
 
 /** Rows about what one caller sees in one workspace. */
 export class Metadata {
@@ -75,7 +79,7 @@ export class Metadata {
   tables(patterns: Patterns, types: readonly string[]): Result {
     const wanted = new Set(types.map((type) => type.toUpperCase()));
     const found = this.#tables(patterns)
-      .map(({ names, table }) => ({ names, table, type: table.tableType === "VIEW" ? "VIEW" : "TABLE" }))
+      .map(({ names, table }) => ({ names, table, type: table.tableType === "MANAGED" ? "TABLE" : "VIEW" }))
       .filter(({ type }) => wanted.size === 0 || wanted.has(type));
     return rows(
       strings(
@@ -154,14 +158,20 @@ export class Metadata {
     );
   }
 
-  functions(): Result {
+  /** Functions of schemas; there is no list of the built-in ones. */
+  functions(patterns: Patterns): Result {
+    const found = this.#schemas(patterns).flatMap(({ catalog, schema }) =>
+      visibleFunctions(this.#workspace, this.#caller, catalog, schema)
+        .filter(({ name }) => likeJdbc(patterns.functionName, name))
+        .map(({ name, comment }) => [catalog.name, schema.name, name, comment ?? "", NO_TABLE, name]),
+    );
     return rows(
       [
         ...strings("FUNCTION_CAT", "FUNCTION_SCHEM", "FUNCTION_NAME", "REMARKS"),
         ...int("FUNCTION_TYPE"),
         ...strings("SPECIFIC_NAME"),
       ],
-      [],
+      found,
     );
   }
 

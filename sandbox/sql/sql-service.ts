@@ -3,12 +3,14 @@ import type { Caller } from "../state/principals";
 import { ServiceError } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { SqlError, fromService } from "./errors";
+import { statementRecord } from "./history";
 import { Operation } from "./operation";
 import { fromDuckDb } from "./query/duckdb-errors";
 import type { Parameter } from "./query/parameters";
 import { load } from "./query/polyglot";
 import type { Result } from "./results/result";
 import { type Session, Sessions } from "./sessions";
+import type { Lineage } from "./statements/context";
 import { execute } from "./statements/execute";
 import { Storage } from "./storage";
 import { Calls } from "./thrift/calls";
@@ -70,12 +72,14 @@ export class SqlService {
   ): Operation {
     const { workspace } = this;
     const storage = this.#storage;
+    const startedAt = workspace.now();
+    const lineage: Lineage = { sources: new Set() };
     const timeout = timeoutSeconds || Number(session.configuration.get("statement_timeout") ?? 0) || 0;
     const operation = this.start(
       session,
       async (signal) => {
         try {
-          return await execute(statement, { workspace, storage, session, caller, parameters, signal });
+          return await execute(statement, { workspace, storage, session, caller, parameters, lineage, signal });
         } finally {
           workspace.changed();
         }
@@ -83,6 +87,8 @@ export class SqlService {
       timeout,
     );
     void operation.done.then(() => {
+      const times = { startedAt, endedAt: workspace.now() };
+      workspace.history.addStatement(statementRecord(session, caller, operation, statement, lineage, times));
       const took = (operation.completedAt ?? operation.startedAt) - operation.startedAt;
       const text = statement.replace(/\s+/g, " ").trim().slice(0, 120);
       this.#log(`sql ${operation.state} ${took} ms ${caller.name}: ${text}`);

@@ -13,11 +13,10 @@ const IDLE_CONNECTIONS = 8;
 /** How long interrupted statements may take to end. */
 const CLOSE_MILLIS = 2_000;
 
-/** Settings of the database: no way to files, network or extensions, and modest with memory. */
+/** Settings of the database: no way to extensions, and modest with memory. */
 const SETTINGS = {
   threads: "2",
   memory_limit: "512MB",
-  enable_external_access: "false",
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
 };
@@ -70,6 +69,9 @@ export class Storage {
     await this.use(async (connection) => {
       await connection.run("SET GLOBAL TimeZone = 'UTC'");
       for (const shim of SHIMS) await connection.run(`CREATE OR REPLACE MACRO ${shim}`);
+      await connection.run(`SET GLOBAL allowed_directories = [${this.#filesFolder()}]`);
+      // From here on there is no way to files but those of volumes, nor to the network; and no way back.
+      await connection.run("SET GLOBAL enable_external_access = false");
       await connection.run("SET GLOBAL lock_configuration = true");
       const reader = await connection.runAndReadAll(
         "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'",
@@ -81,6 +83,12 @@ export class Storage {
         else this.#tables.set(id, Promise.resolve());
       }
     });
+  }
+
+  /** The folder with the files of volumes, as a literal; nothing in a workspace that has none. */
+  #filesFolder(): string {
+    const { folder } = this.#workspace.files;
+    return folder === undefined ? "" : `'${`${folder}/`.replaceAll("'", "''")}'`;
   }
 
   /** A connection of one's own until {@link release}. */

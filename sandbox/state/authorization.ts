@@ -1,7 +1,7 @@
-import type { CatalogRecord, MetastoreRecord, SchemaRecord, Securable, TableRecord, WorkspaceData } from "./data";
+import type { MetastoreRecord, OwnedSecurable, Securable, WorkspaceData } from "./data";
 import { denied } from "./errors";
 import type { Caller } from "./principals";
-import { includes, privilegeInSql, reaches } from "./privileges";
+import { EXTERNAL_USE_SCHEMA, includes, privilegeInSql, reaches } from "./privileges";
 
 /** One privilege on one securable, as {@link Authorization.grantsOn} lists it. */
 export interface Grant {
@@ -19,7 +19,7 @@ export function describe(securable: Securable, fullName: string): string {
  * Who may do what in Unity Catalog.
  *
  * A privilege is held by a grant on the securable or on one of its parents, to the caller or to one of its groups.
- * The owner holds all privileges on what it owns. The owner of a parent, and the metastore's owner, may manage
+ * The owner holds all privileges on what it owns, but for EXTERNAL USE SCHEMA. The owner of a parent, and the metastore's owner, may manage
  * everything below and use the way to it, but not read it until they grant themselves that.
  *
  * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/
@@ -41,9 +41,9 @@ export class Authorization {
     const chain: Securable[] = [securable];
     let at: Securable | undefined = securable;
     while (at && at.kind !== "metastore") {
-      if (at.kind === "table") at = this.#data.schemas.get(at.schemaId);
+      if (at.kind === "catalog") at = this.metastore;
       else if (at.kind === "schema") at = this.#data.catalogs.get(at.catalogId);
-      else at = this.metastore;
+      else at = this.#data.schemas.get(at.schemaId);
       if (at) chain.push(at);
     }
     return chain;
@@ -60,8 +60,7 @@ export class Authorization {
   /** Whether `caller` holds `privilege` on `securable`. */
   holds(caller: Caller, privilege: string, securable: Securable): boolean {
     const lineage = this.lineage(securable);
-    if (caller.identities.has(securable.kind === "metastore" ? this.#data.metastoreOwner : securable.owner))
-      return true;
+    if (privilege !== EXTERNAL_USE_SCHEMA && caller.identities.has(securable.owner)) return true;
     const management = privilege === "MANAGE" || privilege === "BROWSE" || privilege.startsWith("USE_");
     if (management && lineage.some((parent) => caller.identities.has(parent.owner))) return true;
     return lineage.some((each) => {
@@ -106,7 +105,7 @@ export class Authorization {
    * Whether lists show it: the caller holds something on it, something on a parent that reaches it (USE CATALOG alone
    * shows no schema, USE SCHEMA no table), or something on what is in it.
    */
-  sees(caller: Caller, securable: CatalogRecord | SchemaRecord | TableRecord): boolean {
+  sees(caller: Caller, securable: OwnedSecurable): boolean {
     const holdsAny = (each: Securable, kind: Securable["kind"]): boolean => {
       if (caller.identities.has(each.owner)) return true;
       for (const [principal, privileges] of this.#data.grants.get(each.id) ?? []) {
@@ -121,15 +120,16 @@ export class Authorization {
     );
   }
 
-  #childrenOf(securable: CatalogRecord | SchemaRecord | TableRecord): Securable[] {
-    if (securable.kind === "table") return [];
-    const schemas =
+  #childrenOf(securable: OwnedSecurable): OwnedSecurable[] {
+    const { schemas, tables, volumes, functions } = this.#data;
+    if (securable.kind !== "catalog" && securable.kind !== "schema") return [];
+    const inside =
       securable.kind === "schema"
         ? [securable]
-        : [...this.#data.schemas.values()].filter((schema) => schema.catalogId === securable.id);
-    const ids = new Set(schemas.map((schema) => schema.id));
-    const tables = [...this.#data.tables.values()].filter((table) => ids.has(table.schemaId));
-    return securable.kind === "schema" ? tables : [...schemas, ...tables];
+        : [...schemas.values()].filter((schema) => schema.catalogId === securable.id);
+    const ids = new Set(inside.map((schema) => schema.id));
+    const objects = [tables, volumes, functions].flatMap((records) => [...records.values()]);
+    return [...inside, ...objects.filter((object) => ids.has(object.schemaId))];
   }
 
   /** Grants on the securable as made, and with `inherited` those of its parents that reach it. */

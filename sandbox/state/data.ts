@@ -5,17 +5,23 @@
 
 export type Cloud = "aws" | "azure" | "gcp";
 
+/** Version of the metastore's privilege model. */
+export type PrivilegeModel = "1.0" | "1.1";
+
 export interface Identity {
   /** The sandbox's own id, to tell two sandboxes apart. */
   readonly sandboxId: string;
   /** Workspace (organisation) id: a number in the API. */
   readonly workspaceId: number;
+  readonly accountId: string;
   readonly metastoreId: string;
   readonly metastoreName: string;
   readonly cloud: Cloud;
   readonly region: string;
   /** Where managed data would be; undefined plays a metastore without storage root. */
   readonly storageRoot?: string;
+  /** From 1.1 on, views need CREATE VIEW; before, CREATE TABLE covers them. */
+  readonly privilegeModel: PrivilegeModel;
   /** Signs access tokens. */
   readonly signingKey: string;
   readonly createdAt: number;
@@ -62,6 +68,8 @@ interface SecurableRecord {
   owner: string;
   comment?: string;
   properties: Record<string, string>;
+  /** Tags by key; the value may be empty. Absent = none. */
+  tags?: Record<string, string>;
   readonly createdAt: number;
   readonly createdBy: string;
   updatedAt: number;
@@ -96,14 +104,38 @@ export interface ColumnRecord {
 export interface TableRecord extends SecurableRecord {
   readonly kind: "table";
   readonly schemaId: string;
-  readonly tableType: "MANAGED" | "VIEW";
+  readonly tableType: "MANAGED" | "VIEW" | "MATERIALIZED_VIEW";
   columns: ColumnRecord[];
-  /** Text of the query, for views. */
+  /** Text of the query, for views of both kinds. */
   viewDefinition?: string;
   /** Where names without catalog or schema in the query are looked up: what was current when the view was made. */
   viewNamespace?: { readonly catalog: string; readonly schema: string };
+  /** Files that COPY INTO has loaded: they are not loaded again. */
+  loadedFiles?: string[];
   /** Part of a new workspace: its rows are made when it is first read. */
   readonly seeded?: boolean;
+}
+
+/** A place for files in a schema. The files themselves are on disk, see `files.ts`. */
+export interface VolumeRecord extends SecurableRecord {
+  readonly kind: "volume";
+  readonly schemaId: string;
+}
+
+/** A scalar function of SQL. */
+export interface FunctionRecord extends SecurableRecord {
+  readonly kind: "function";
+  readonly schemaId: string;
+  readonly parameters: readonly FunctionParameter[];
+  /** Databricks SQL type of the result. */
+  readonly returnType: string;
+  /** Text of the expression. */
+  readonly definition: string;
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  readonly type: string;
 }
 
 /** The metastore as a securable: what CREATE CATALOG is granted on. */
@@ -114,7 +146,13 @@ export interface MetastoreRecord {
   owner: string;
 }
 
-export type Securable = MetastoreRecord | CatalogRecord | SchemaRecord | TableRecord;
+/** What is in a schema. */
+export type SchemaObject = TableRecord | VolumeRecord | FunctionRecord;
+
+/** Everything that has an owner, a comment and grants of its own. */
+export type OwnedSecurable = CatalogRecord | SchemaRecord | SchemaObject;
+
+export type Securable = MetastoreRecord | OwnedSecurable;
 
 export interface AccessTokenRecord {
   readonly id: string;
@@ -152,11 +190,71 @@ export interface WarehouseRecord {
   tags: { key: string; value: string }[];
   readonly creator: string;
   readonly createdAt: number;
+  changedAt: number;
   /** When it was last asked to start; undefined = stopped by hand or never started. */
   startedAt?: number;
   lastUsedAt: number;
   /** Set to play a warehouse that cannot start, with the reason the service would give. */
   startFailure?: string;
+}
+
+/** One uninterrupted time in which a warehouse ran, and what it was then. */
+export interface WarehouseRun {
+  readonly warehouseId: string;
+  readonly clusterSize: string;
+  readonly clusters: number;
+  readonly type: WarehouseRecord["type"];
+  readonly serverless: boolean;
+  readonly runAs: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface IpAccessListRecord {
+  readonly id: string;
+  label: string;
+  type: "ALLOW" | "BLOCK";
+  enabled: boolean;
+  /** IPv4 addresses and CIDR ranges. */
+  addresses: string[];
+  readonly createdAt: number;
+  readonly createdById: string;
+  updatedAt: number;
+  updatedById: string;
+}
+
+/** A statement that was run. */
+export interface StatementRecord {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly warehouseId: string;
+  readonly principalId: string;
+  readonly principal: string;
+  readonly text: string;
+  /** SELECT, INSERT, CREATE, …; absent for one that could not be read. */
+  readonly type?: string;
+  readonly status: "FINISHED" | "FAILED" | "CANCELED";
+  readonly error?: string;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly changedRows?: number;
+  /** Full names of what it read and of what it wrote. */
+  readonly sources: readonly string[];
+  readonly target?: string;
+}
+
+/** A call of the REST API, as the audit log has it. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly principal: string;
+  readonly address: string;
+  readonly userAgent?: string;
+  readonly service: string;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly status: number;
+  readonly error?: string;
 }
 
 export type PermissionLevel = "CAN_VIEW" | "CAN_MONITOR" | "CAN_USE" | "CAN_MANAGE" | "IS_OWNER";
@@ -168,6 +266,8 @@ export interface WorkspaceData {
   catalogs: Map<string, CatalogRecord>;
   schemas: Map<string, SchemaRecord>;
   tables: Map<string, TableRecord>;
+  volumes: Map<string, VolumeRecord>;
+  functions: Map<string, FunctionRecord>;
   /** Securable id → principal name → privileges, as granted. */
   grants: Map<string, Map<string, Set<string>>>;
   accessTokens: Map<string, AccessTokenRecord>;
@@ -175,4 +275,15 @@ export interface WorkspaceData {
   warehouses: Map<string, WarehouseRecord>;
   /** Object (`/sql/warehouses/<id>`, `/authorization/tokens`) → principal id → level, direct entries only. */
   permissions: Map<string, Map<string, PermissionLevel>>;
+  /** Whether the metastore lets clients outside Databricks have credentials for storage. */
+  externalAccess: boolean;
+  /** Workspace settings that were changed; the others are at their default. */
+  settings: Map<string, string>;
+  ipAccessLists: Map<string, IpAccessListRecord>;
+  /** What has happened, oldest first; only the latest is kept. */
+  history: {
+    statements: StatementRecord[];
+    audit: AuditRecord[];
+    warehouseRuns: WarehouseRun[];
+  };
 }

@@ -2,7 +2,7 @@ import type { Authorization } from "./authorization";
 import type { Securable, WorkspaceData } from "./data";
 import { ServiceError, denied } from "./errors";
 import type { Caller, Principals } from "./principals";
-import { grantable } from "./privileges";
+import { EXTERNAL_USE_SCHEMA, grantable } from "./privileges";
 
 /** What to add and remove for one principal. Privileges in any spelling. */
 export interface GrantChange {
@@ -41,6 +41,7 @@ export class Grants {
         remove: remove.map((name) => grantable(name, securable.kind)),
       };
     });
+    if (checked.some(({ add }) => add.includes(EXTERNAL_USE_SCHEMA))) this.#requireCatalogOwner(caller, securable);
     const held = this.#data.grants.get(securable.id) ?? new Map<string, Set<string>>();
     for (const { principal, add, remove } of checked) {
       const privileges = held.get(principal) ?? new Set();
@@ -53,6 +54,14 @@ export class Grants {
     else this.#data.grants.delete(securable.id);
   }
 
+  /** Data may leave Databricks only where the owner of the whole catalog wants it. */
+  #requireCatalogOwner(caller: Caller, securable: Securable): void {
+    const catalog = this.#authorization.lineage(securable).find((each) => each.kind === "catalog");
+    if (!catalog || !caller.identities.has(catalog.owner)) {
+      throw denied("EXTERNAL USE SCHEMA can be granted by the owner of the parent catalog only.");
+    }
+  }
+
   /** What a removed principal held is gone: a later one of the same name must not find it. */
   forgetPrincipal(name: string): void {
     for (const [id, held] of this.#data.grants) {
@@ -62,14 +71,14 @@ export class Grants {
 
   /** Grants and ownership stay with a principal whose name changes. */
   renamePrincipal(from: string, to: string): void {
-    const { grants, catalogs, schemas, tables } = this.#data;
+    const { grants, catalogs, schemas, tables, volumes, functions } = this.#data;
     for (const held of grants.values()) {
       const privileges = held.get(from);
       if (privileges) held.set(to, privileges);
       held.delete(from);
     }
-    for (const record of [...catalogs.values(), ...schemas.values(), ...tables.values()]) {
-      if (record.owner === from) record.owner = to;
+    for (const records of [catalogs, schemas, tables, volumes, functions]) {
+      for (const record of records.values()) if (record.owner === from) record.owner = to;
     }
     if (this.#data.metastoreOwner === from) this.#data.metastoreOwner = to;
   }

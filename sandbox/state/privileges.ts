@@ -1,11 +1,15 @@
 import { invalid } from "./errors";
 
 /** Kinds of securables of this workspace; views are tables in grants. */
-export type SecurableKind = "metastore" | "catalog" | "schema" | "table";
+export type SecurableKind = "metastore" | "catalog" | "schema" | "table" | "volume" | "function";
 
-const TABLE = ["SELECT", "MODIFY", "APPLY_TAG"];
+const TABLE = ["SELECT", "MODIFY", "APPLY_TAG", "REFRESH"];
+const VOLUME = ["READ_VOLUME", "WRITE_VOLUME", "APPLY_TAG"];
+const FUNCTION = ["EXECUTE"];
 const SCHEMA = [
   ...TABLE,
+  ...VOLUME,
+  ...FUNCTION,
   "USE_SCHEMA",
   "CREATE_FUNCTION",
   "CREATE_MATERIALIZED_VIEW",
@@ -13,11 +17,7 @@ const SCHEMA = [
   "CREATE_TABLE",
   "CREATE_VIEW",
   "CREATE_VOLUME",
-  "EXECUTE",
   "EXTERNAL_USE_SCHEMA",
-  "READ_VOLUME",
-  "REFRESH",
-  "WRITE_VOLUME",
 ];
 const CATALOG = [...SCHEMA, "USE_CATALOG", "CREATE_SCHEMA", "BROWSE"];
 
@@ -40,10 +40,15 @@ const GRANTABLE: Readonly<Record<SecurableKind, ReadonlySet<string>>> = {
   catalog: new Set([...CATALOG, "MANAGE", "ALL_PRIVILEGES"]),
   schema: new Set([...SCHEMA, "MANAGE", "ALL_PRIVILEGES"]),
   table: new Set([...TABLE, "MANAGE", "ALL_PRIVILEGES"]),
+  volume: new Set([...VOLUME, "MANAGE", "ALL_PRIVILEGES"]),
+  function: new Set([...FUNCTION, "MANAGE", "ALL_PRIVILEGES"]),
 };
 
 /** Not part of ALL PRIVILEGES: these are only ever held by name. */
 const NOT_IN_ALL = new Set(["MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
+
+/** Gives data to clients outside, so that not even an owner has it without a grant by the catalog's owner. */
+export const EXTERNAL_USE_SCHEMA = "EXTERNAL_USE_SCHEMA";
 
 /** `USE CATALOG`, `use_catalog` → `USE_CATALOG`. */
 export const normalizePrivilege = (name: string): string => name.trim().toUpperCase().replace(/\s+/g, "_");

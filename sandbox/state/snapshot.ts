@@ -6,7 +6,7 @@ import type { WorkspaceData } from "./data";
 const FORMAT = "databricks-sandbox-workspace";
 
 /** Raised when the format of the file changes; a newer file is refused, not guessed at. */
-const VERSION = 1;
+const VERSION = 2;
 
 /*
  * Maps and sets are written as {"$map": […]} and {"$set": […]}; JSON has no words for them.

@@ -1,8 +1,46 @@
-import type { ColumnRecord, TableRecord } from "./data";
-import { ServiceError } from "./errors";
-import { fold, newName } from "./names";
+import type { ColumnRecord, PrivilegeModel, TableRecord } from "./data";
 import type { Caller } from "./principals";
+import { type NewObject, type SchemaHost, SchemaObjects } from "./schema-objects";
 import type { Workspace } from "./workspace";
+
+export interface NewTable extends NewObject {
+  readonly tableType: TableRecord["tableType"];
+  readonly columns: ColumnRecord[];
+  readonly viewDefinition?: string;
+  readonly viewNamespace?: TableRecord["viewNamespace"];
+  readonly seeded?: boolean;
+}
+
+/** Tables, and views of both kinds. */
+export class Tables extends SchemaObjects<TableRecord> {
+  readonly #privilegeModel: PrivilegeModel;
+
+  constructor(host: SchemaHost, records: Map<string, TableRecord>, privilegeModel: PrivilegeModel) {
+    super(host, records, { label: "Table", use: "SELECT" });
+    this.#privilegeModel = privilegeModel;
+  }
+
+  /** Needs CREATE TABLE, CREATE MATERIALIZED VIEW or, from privilege model 1.1 on, CREATE VIEW. */
+  create(caller: Caller, catalogName: string, schemaName: string, input: NewTable): TableRecord {
+    const { tableType, columns, viewDefinition, viewNamespace, seeded } = input;
+    const privilege = this.#privilegeToCreate(tableType);
+    return this.add(caller, [catalogName, schemaName], privilege, input, (stamp, { id: schemaId }) => ({
+      ...stamp,
+      kind: "table",
+      schemaId,
+      tableType,
+      columns,
+      viewDefinition,
+      viewNamespace,
+      seeded,
+    }));
+  }
+
+  #privilegeToCreate(tableType: TableRecord["tableType"]): string {
+    if (tableType === "MATERIALIZED_VIEW") return "CREATE_MATERIALIZED_VIEW";
+    return tableType === "VIEW" && this.#privilegeModel !== "1.0" ? "CREATE_VIEW" : "CREATE_TABLE";
+  }
+}
 
 /*
  * Changes of what a table or view is. Its owner, comment and properties are changed as those of any securable.
@@ -29,16 +67,7 @@ export function redefineView(
 
 /** Renames a table or view within its schema. Grants stay. */
 export function renameTable(workspace: Workspace, caller: Caller, table: TableRecord, to: string): void {
-  const { unityCatalog, data } = workspace;
-  unityCatalog.authorization.requireManage(caller, table);
-  const name = newName(to, "Table");
-  for (const other of data.tables.values()) {
-    if (other.schemaId === table.schemaId && other.name === fold(name) && other !== table) {
-      const full = unityCatalog.authorization.fullName(other);
-      throw new ServiceError("TABLE_ALREADY_EXISTS", `Table '${full}' already exists`);
-    }
-  }
-  table.name = name;
+  workspace.unityCatalog.renameTable(caller, table, to);
   touch(workspace, caller, table);
 }
 

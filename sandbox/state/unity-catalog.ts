@@ -1,38 +1,33 @@
 import { Authorization } from "./authorization";
 import { Bindings } from "./bindings";
-import type { CatalogRecord, ColumnRecord, SchemaRecord, TableRecord, WorkspaceData } from "./data";
+import type {
+  CatalogRecord,
+  ColumnRecord,
+  OwnedSecurable,
+  SchemaRecord,
+  Securable,
+  TableRecord,
+  WorkspaceData,
+} from "./data";
 import { ServiceError, denied, invalid, missing } from "./errors";
+import { Functions } from "./functions";
 import { Grants } from "./grants";
 import { newUuid } from "./identifiers";
 import { fold, newName, partsOf } from "./names";
 import type { Caller, Principals } from "./principals";
+import { type NewObject, type SchemaHost, type Stamp, byName, requireManagedCatalog } from "./schema-objects";
+import { type NewTable, Tables } from "./tables";
+import { Volumes } from "./volumes";
 
-export interface NewCatalog {
-  readonly name: string;
-  readonly comment?: string;
-  readonly properties?: Record<string, string>;
+export interface NewCatalog extends NewObject {
   readonly storageRoot?: string;
 }
 
-export interface NewSchema {
-  readonly name: string;
-  readonly comment?: string;
-  readonly properties?: Record<string, string>;
+export interface NewSchema extends NewObject {
   readonly storageRoot?: string;
 }
 
-export interface NewTable {
-  readonly name: string;
-  readonly tableType: TableRecord["tableType"];
-  readonly columns: ColumnRecord[];
-  readonly comment?: string;
-  readonly properties?: Record<string, string>;
-  readonly viewDefinition?: string;
-  readonly viewNamespace?: TableRecord["viewNamespace"];
-  readonly seeded?: boolean;
-}
-
-/** What may change on an existing catalog, schema or table. Absent keys stay. */
+/** What may change on an existing securable. Absent keys stay. */
 export interface SecurablePatch {
   readonly owner?: string;
   readonly comment?: string;
@@ -43,17 +38,20 @@ export interface SecurablePatch {
 }
 
 /**
- * Catalogs, schemas and tables of the metastore. Every operation is done as a caller and refuses what that caller may
+ * Catalogs, schemas and what is in them. Every operation is done as a caller and refuses what that caller may
  * not do, so REST and SQL cannot differ in what they allow. Names in arguments are in any case.
  */
 export class UnityCatalog {
   readonly authorization: Authorization;
   readonly bindings: Bindings;
   readonly grants: Grants;
+  readonly volumes: Volumes;
+  readonly functions: Functions;
   readonly #data: WorkspaceData;
   readonly #principals: Principals;
   readonly #now: () => number;
-  readonly #dropListeners: ((dropped: CatalogRecord | SchemaRecord | TableRecord) => void)[] = [];
+  readonly #tables: Tables;
+  readonly #dropListeners: ((dropped: OwnedSecurable) => void)[] = [];
 
   constructor(data: WorkspaceData, principals: Principals, now: () => number) {
     this.#data = data;
@@ -62,10 +60,21 @@ export class UnityCatalog {
     this.authorization = new Authorization(data);
     this.bindings = new Bindings(data, this.authorization, (name) => this.#existing(name));
     this.grants = new Grants(data, this.authorization, principals);
+    const host: SchemaHost = {
+      authorization: this.authorization,
+      findSchema: (catalogName, schemaName) => this.findSchema(catalogName, schemaName),
+      schema: (caller, catalogName, schemaName) => this.schema(caller, catalogName, schemaName),
+      requireWritable: (schema) => this.#requireWritable(schema),
+      stamp: (caller, name, input) => this.#stamp(caller.name, name, input),
+      forget: (object) => this.#forget(object),
+    };
+    this.#tables = new Tables(host, data.tables, data.identity.privilegeModel);
+    this.volumes = new Volumes(host, data.volumes);
+    this.functions = new Functions(host, data.functions);
   }
 
   /** Calls `listener` for everything that is dropped, children first, so that its data can be removed. */
-  onDrop(listener: (dropped: CatalogRecord | SchemaRecord | TableRecord) => void): void {
+  onDrop(listener: (dropped: OwnedSecurable) => void): void {
     this.#dropListeners.push(listener);
   }
 
@@ -87,12 +96,7 @@ export class UnityCatalog {
   }
 
   findTable(catalogName: string, schemaName: string, tableName: string): TableRecord | undefined {
-    const schema = this.findSchema(catalogName, schemaName);
-    const folded = fold(tableName);
-    for (const table of this.#data.tables.values()) {
-      if (table.schemaId === schema?.id && table.name === folded) return table;
-    }
-    return undefined;
+    return this.#tables.find(catalogName, schemaName, tableName);
   }
 
   schemasIn(catalog: CatalogRecord): SchemaRecord[] {
@@ -100,7 +104,7 @@ export class UnityCatalog {
   }
 
   tablesIn(schema: SchemaRecord): TableRecord[] {
-    return byName([...this.#data.tables.values()].filter((table) => table.schemaId === schema.id));
+    return this.#tables.in(schema);
   }
 
   /** Catalogs the caller sees, by name. */
@@ -121,9 +125,7 @@ export class UnityCatalog {
 
   /** Tables and views the caller sees; needs USE CATALOG and USE SCHEMA. */
   tables(caller: Caller, catalogName: string, schemaName: string): TableRecord[] {
-    const schema = this.schema(caller, catalogName, schemaName);
-    this.authorization.require(caller, "USE_SCHEMA", schema);
-    return this.tablesIn(schema).filter((each) => this.authorization.sees(caller, each));
+    return this.#tables.list(caller, catalogName, schemaName);
   }
 
   /** @throws ServiceError CATALOG_DOES_NOT_EXIST; PERMISSION_DENIED when the caller holds nothing there */
@@ -142,6 +144,8 @@ export class UnityCatalog {
   }
 
   schema(caller: Caller, catalogName: string, schemaName: string): SchemaRecord {
+    const open = this.#openToAll(catalogName, schemaName);
+    if (open) return open;
     const catalog = this.catalog(caller, catalogName);
     this.authorization.require(caller, "USE_CATALOG", catalog);
     const schema = this.findSchema(catalogName, schemaName);
@@ -154,20 +158,19 @@ export class UnityCatalog {
     return schema;
   }
 
+  /** `system.information_schema` is for everybody; it shows each caller what that may see. */
+  #openToAll(catalogName: string, schemaName: string): SchemaRecord | undefined {
+    const schema = this.findSchema(catalogName, schemaName);
+    const isOpen = schema && isInformationSchema(schema) && this.#catalogOf(schema)?.catalogType === "SYSTEM_CATALOG";
+    return isOpen ? schema : undefined;
+  }
+
   table(caller: Caller, catalogName: string, schemaName: string, tableName: string): TableRecord {
-    const schema = this.schema(caller, catalogName, schemaName);
-    this.authorization.require(caller, "USE_SCHEMA", schema);
-    const table = this.findTable(catalogName, schemaName, tableName);
-    if (!table) {
-      const full = [catalogName, schemaName, tableName].map(fold).join(".");
-      throw new ServiceError("TABLE_DOES_NOT_EXIST", `Table '${full}' does not exist.`);
-    }
-    if (!this.authorization.sees(caller, table)) this.authorization.require(caller, "SELECT", table);
-    return table;
+    return this.#tables.get(caller, catalogName, schemaName, tableName);
   }
 
   /** The securable of a grant by REST type and full name. */
-  securable(caller: Caller, type: string, fullName: string) {
+  securable(caller: Caller, type: string, fullName: string): Securable {
     const [a = "", b = "", c = ""] = partsOf(fullName);
     switch (type.toLowerCase()) {
       case "metastore": {
@@ -182,6 +185,10 @@ export class UnityCatalog {
       case "table":
       case "view":
         return this.table(caller, a, b, c);
+      case "volume":
+        return this.volumes.get(caller, a, b, c);
+      case "function":
+        return this.functions.get(caller, a, b, c);
       default:
         throw invalid(`Securable type ${type} is not supported by this workspace.`);
     }
@@ -201,7 +208,7 @@ export class UnityCatalog {
       );
     }
     const catalog: CatalogRecord = {
-      ...this.#created(caller, name, input),
+      ...this.#stamp(caller.name, name, input),
       kind: "catalog",
       catalogType: "MANAGED_CATALOG",
       storageRoot: input.storageRoot,
@@ -218,7 +225,7 @@ export class UnityCatalog {
 
   createSchema(caller: Caller, catalogName: string, input: NewSchema): SchemaRecord {
     const catalog = this.catalog(caller, catalogName);
-    this.#writable(catalog);
+    requireManagedCatalog(catalog);
     this.authorization.require(caller, "USE_CATALOG", catalog);
     this.authorization.require(caller, "CREATE_SCHEMA", catalog);
     const name = newName(input.name, "Schema");
@@ -230,7 +237,7 @@ export class UnityCatalog {
 
   #addSchema(owner: string, catalog: CatalogRecord, input: NewSchema): SchemaRecord {
     const schema: SchemaRecord = {
-      ...this.#created({ name: owner }, input.name, input),
+      ...this.#stamp(owner, input.name, input),
       kind: "schema",
       catalogId: catalog.id,
       storageRoot: input.storageRoot,
@@ -241,32 +248,11 @@ export class UnityCatalog {
   }
 
   createTable(caller: Caller, catalogName: string, schemaName: string, input: NewTable): TableRecord {
-    const schema = this.schema(caller, catalogName, schemaName);
-    const catalog = this.#data.catalogs.get(schema.catalogId);
-    if (catalog) this.#writable(catalog);
-    if (isInformationSchema(schema)) throw denied("Cannot create a table in schema information_schema.");
-    this.authorization.require(caller, "USE_SCHEMA", schema);
-    this.authorization.require(caller, "CREATE_TABLE", schema);
-    const name = newName(input.name, "Table");
-    if (this.findTable(catalogName, schemaName, name)) {
-      const full = `${fold(catalogName)}.${fold(schemaName)}.${name}`;
-      throw new ServiceError("TABLE_ALREADY_EXISTS", `Table '${full}' already exists`);
-    }
-    const table: TableRecord = {
-      ...this.#created(caller, name, input),
-      kind: "table",
-      schemaId: schema.id,
-      tableType: input.tableType,
-      columns: input.columns,
-      viewDefinition: input.viewDefinition,
-      viewNamespace: input.viewNamespace,
-      seeded: input.seeded,
-    };
-    this.#data.tables.set(table.id, table);
-    return table;
+    return this.#tables.create(caller, catalogName, schemaName, input);
   }
 
-  update(caller: Caller, securable: CatalogRecord | SchemaRecord | TableRecord, patch: SecurablePatch): void {
+  update(caller: Caller, securable: OwnedSecurable, patch: SecurablePatch): void {
+    this.#requireChangeable(securable);
     this.authorization.requireManage(caller, securable);
     if (patch.owner !== undefined) {
       if (!this.#principals.isGrantee(patch.owner)) {
@@ -276,7 +262,7 @@ export class UnityCatalog {
     }
     if (patch.comment !== undefined) securable.comment = patch.comment || undefined;
     if (patch.properties !== undefined) securable.properties = patch.properties;
-    if (securable.kind !== "table" && patch.predictiveOptimization !== undefined) {
+    if ((securable.kind === "catalog" || securable.kind === "schema") && patch.predictiveOptimization !== undefined) {
       securable.predictiveOptimization = patch.predictiveOptimization;
     }
     if (securable.kind === "catalog" && patch.isolationMode !== undefined) {
@@ -294,6 +280,7 @@ export class UnityCatalog {
   /** `force` drops what is inside too; without it a catalog or schema with contents is refused. */
   dropCatalog(caller: Caller, name: string, force = false): void {
     const catalog = this.catalog(caller, name);
+    this.#requireChangeable(catalog);
     this.authorization.requireManage(caller, catalog);
     const schemas = this.schemasIn(catalog);
     if (!force && schemas.some((schema) => !isInformationSchema(schema))) {
@@ -310,64 +297,68 @@ export class UnityCatalog {
   dropSchema(caller: Caller, catalogName: string, schemaName: string, force = false): void {
     const schema = this.schema(caller, catalogName, schemaName);
     if (isInformationSchema(schema)) throw denied("Schema information_schema cannot be dropped.");
+    this.#requireChangeable(schema);
     this.authorization.requireManage(caller, schema);
-    if (!force && this.tablesIn(schema).length > 0) {
+    if (!force && [this.#tables, this.volumes, this.functions].some((objects) => objects.in(schema).length > 0)) {
       throw new ServiceError(
         "INVALID_STATE",
-        `Schema '${fold(catalogName)}.${schema.name}' is not empty. The schema has one or more tables.`,
+        `Schema '${fold(catalogName)}.${schema.name}' is not empty. The schema has one or more tables, volumes or functions.`,
       );
     }
     this.#removeSchema(schema);
   }
 
   dropTable(caller: Caller, catalogName: string, schemaName: string, tableName: string): void {
-    const table = this.table(caller, catalogName, schemaName, tableName);
-    this.authorization.requireManage(caller, table);
-    this.#removeTable(table);
+    this.#tables.drop(caller, catalogName, schemaName, tableName);
+  }
+
+  /** Gives a table or view another name in its schema. */
+  renameTable(caller: Caller, table: TableRecord, to: string): void {
+    this.#tables.rename(caller, table, to);
   }
 
   #removeSchema(schema: SchemaRecord): void {
-    this.tablesIn(schema).forEach((table) => this.#removeTable(table));
+    [this.#tables, this.volumes, this.functions].forEach((objects) => objects.dropAll(schema));
     this.#data.schemas.delete(schema.id);
     this.#forget(schema);
   }
 
-  #removeTable(table: TableRecord): void {
-    this.#data.tables.delete(table.id);
-    this.#forget(table);
-  }
-
-  #forget(securable: CatalogRecord | SchemaRecord | TableRecord): void {
+  #forget(securable: OwnedSecurable): void {
     this.#data.grants.delete(securable.id);
     this.#dropListeners.forEach((listener) => listener(securable));
   }
 
-  #writable(catalog: CatalogRecord): void {
-    if (catalog.catalogType !== "MANAGED_CATALOG") {
-      throw denied(
-        `Catalog '${catalog.name}' is read-only: it is a ${catalog.catalogType.replaceAll("_", " ").toLowerCase()}.`,
-      );
-    }
+  #catalogOf(securable: OwnedSecurable): CatalogRecord | undefined {
+    return this.authorization.lineage(securable).find((each) => each.kind === "catalog");
   }
 
-  #created(caller: { name: string }, name: string, input: { comment?: string; properties?: Record<string, string> }) {
+  #requireWritable(schema: SchemaRecord): void {
+    const catalog = this.#catalogOf(schema);
+    if (catalog) requireManagedCatalog(catalog);
+    if (isInformationSchema(schema)) throw denied("Schema information_schema is read-only.");
+  }
+
+  /** Not even the metastore's owner changes what Databricks keeps up. */
+  #requireChangeable(securable: OwnedSecurable): void {
+    const catalog = this.#catalogOf(securable);
+    if (catalog?.catalogType === "SYSTEM_CATALOG") requireManagedCatalog(catalog);
+  }
+
+  #stamp(owner: string, name: string, input: NewObject): Stamp {
     const at = this.#now();
     return {
       id: newUuid(),
       name,
-      owner: caller.name,
+      owner,
       comment: input.comment || undefined,
       properties: input.properties ?? {},
       createdAt: at,
-      createdBy: caller.name,
+      createdBy: owner,
       updatedAt: at,
-      updatedBy: caller.name,
+      updatedBy: owner,
     };
   }
 }
 
 /** Every catalog's built-in schema of views on the catalog's own metadata, readable by whoever may use the catalog. */
 export const isInformationSchema = (schema: SchemaRecord): boolean => schema.name === "information_schema";
-
-const byName = <T extends { name: string }>(records: T[]): T[] =>
-  records.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -1,8 +1,10 @@
 import { type AccessControl, warehouseObject } from "./access-control";
-import type { WarehouseRecord, WorkspaceData } from "./data";
+import type { WarehouseRecord, WarehouseRun, WorkspaceData } from "./data";
+import { SQL, requireEntitlement } from "./entitlements";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { newUuid, newWarehouseId } from "./identifiers";
 import type { Caller, Principals } from "./principals";
+import { DBU_PER_HOUR } from "./warehouse-sizes";
 
 export type WarehouseState = "STARTING" | "RUNNING" | "STOPPED";
 
@@ -21,7 +23,10 @@ export interface WarehouseSettings {
   readonly tags?: { key: string; value: string }[];
 }
 
-const SIZES = "2X-Small,X-Small,Small,Medium,Large,X-Large,2X-Large,3X-Large,4X-Large,5X-Large".split(",");
+const SIZES = Object.keys(DBU_PER_HOUR);
+
+/** How many past runs are kept. */
+const RUNS_KEPT = 500;
 
 /**
  * SQL warehouses: created and started by request, stopped after `autoStopMinutes` without a query.
@@ -88,6 +93,7 @@ export class Warehouses {
       tags: [],
       creator: caller.name,
       createdAt: at,
+      changedAt: at,
       startedAt: at,
       lastUsedAt: at,
     };
@@ -103,7 +109,7 @@ export class Warehouses {
   }
 
   remove(caller: Caller, id: string): void {
-    this.#managed(caller, id);
+    this.#endRun(this.#managed(caller, id));
     this.#data.warehouses.delete(id);
     this.#access.forgetObject(warehouseObject(id));
   }
@@ -141,16 +147,42 @@ export class Warehouses {
     if (next.serverless && next.type !== "PRO") {
       throw invalid("enable_serverless_compute needs warehouse_type PRO.");
     }
-    Object.assign(warehouse, next);
+    Object.assign(warehouse, next, { changedAt: this.#now() });
   }
 
   state(warehouse: WarehouseRecord): WarehouseState {
     if (warehouse.startedAt === undefined || warehouse.startFailure !== undefined) return "STOPPED";
     const now = this.#now();
     if (now < warehouse.startedAt + this.startMillis) return "STARTING";
-    const idle = now - Math.max(warehouse.lastUsedAt, warehouse.startedAt + this.startMillis);
-    const stopped = warehouse.autoStopMinutes > 0 && idle >= warehouse.autoStopMinutes * 60_000;
-    return stopped ? "STOPPED" : "RUNNING";
+    return now >= this.#stopsAt(warehouse) ? "STOPPED" : "RUNNING";
+  }
+
+  /** When a started warehouse stops by itself if nobody uses it. */
+  #stopsAt({ startedAt = 0, lastUsedAt, autoStopMinutes }: WarehouseRecord): number {
+    const idleFrom = Math.max(lastUsedAt, startedAt + this.startMillis);
+    return autoStopMinutes > 0 ? idleFrom + autoStopMinutes * 60_000 : Infinity;
+  }
+
+  /** The times in which warehouses ran, those that run now included, as far back as they are kept. */
+  runs(): WarehouseRun[] {
+    const current = [...this.#data.warehouses.values()].flatMap((warehouse) => this.#currentRun(warehouse) ?? []);
+    return [...this.#data.history.warehouseRuns, ...current];
+  }
+
+  #currentRun(warehouse: WarehouseRecord): WarehouseRun | undefined {
+    const { id: warehouseId, clusterSize, minClusters: clusters, type, serverless, creator: runAs } = warehouse;
+    if (warehouse.startedAt === undefined) return undefined;
+    const from = warehouse.startedAt + this.startMillis;
+    const to = Math.min(this.#now(), this.#stopsAt(warehouse));
+    return from < to ? { warehouseId, clusterSize, clusters, type, serverless, runAs, from, to } : undefined;
+  }
+
+  /** The warehouse is stopped, or starts anew. */
+  #endRun(warehouse: WarehouseRecord): void {
+    const { warehouseRuns } = this.#data.history;
+    const run = this.#currentRun(warehouse);
+    if (run && warehouseRuns.push(run) > RUNS_KEPT) warehouseRuns.shift();
+    warehouse.startedAt = undefined;
   }
 
   /** Needs CAN_USE, which is enough to start one. */
@@ -160,12 +192,15 @@ export class Warehouses {
     if (warehouse.startFailure !== undefined) {
       throw new ServiceError("TEMPORARILY_UNAVAILABLE", `Warehouse ${id} could not start: ${warehouse.startFailure}`);
     }
-    if (this.state(warehouse) === "STOPPED") warehouse.startedAt = this.#now();
+    if (this.state(warehouse) === "STOPPED") {
+      this.#endRun(warehouse);
+      warehouse.startedAt = this.#now();
+    }
     return warehouse;
   }
 
   stop(caller: Caller, id: string): void {
-    this.#managed(caller, id).startedAt = undefined;
+    this.#endRun(this.#managed(caller, id));
   }
 
   /**
@@ -174,12 +209,7 @@ export class Warehouses {
    * @returns the warehouse and how many milliseconds are left until it runs (0 = running)
    */
   use(caller: Caller, id: string): { warehouse: WarehouseRecord; startingFor: number } {
-    const principal = this.#principals.find(caller.id);
-    if (!principal || !this.#principals.entitlementsOf(principal).has("databricks-sql-access")) {
-      throw denied(
-        `${caller.name} is not entitled to Databricks SQL: the databricks-sql-access entitlement is missing.`,
-      );
-    }
+    requireEntitlement(this.#principals, caller, SQL);
     const warehouse = this.start(caller, id);
     warehouse.lastUsedAt = this.#now();
     return { warehouse, startingFor: Math.max(0, (warehouse.startedAt ?? 0) + this.startMillis - this.#now()) };

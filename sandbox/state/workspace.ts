@@ -2,21 +2,33 @@ import { randomBytes, randomInt } from "node:crypto";
 import { SEED_TABLES } from "../seed/tables";
 import { AccessControl, TOKENS } from "./access-control";
 import { Credentials } from "./credentials";
-import type { Cloud, WorkspaceData } from "./data";
+import type { Cloud, PrivilegeModel, WorkspaceData } from "./data";
+import { Files } from "./files";
+import { History } from "./history";
 import { newTokenId, newUuid } from "./identifiers";
+import { IpAccess } from "./ip-access";
 import { ObjectPermissions } from "./object-permissions";
 import { ACCOUNT_USERS, ADMIN, type Caller, Principals, nameOf } from "./principals";
+import { Settings } from "./settings";
 import { readSnapshot, writeSnapshot } from "./snapshot";
+import { SYSTEM, SYSTEM_TABLES } from "./system";
 import { UnityCatalog } from "./unity-catalog";
 import { Warehouses } from "./warehouses";
 
 export { ADMIN };
 
+/** Owns what the service itself keeps. */
+const SYSTEM_USER = "System user";
+
 export interface WorkspaceOptions {
   /** Snapshot file; without it everything is forgotten at the end. */
   readonly file?: string;
+  /** Folder for the files in volumes; without it volumes can hold none. */
+  readonly filesFolder?: string;
   /** Which cloud to play. Default aws. */
   readonly cloud?: Cloud;
+  /** Of a new metastore. Default 1.0. */
+  readonly privilegeModel?: PrivilegeModel;
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
   /** Milliseconds a warehouse takes to start. Default 0. */
@@ -42,7 +54,11 @@ export class Workspace {
   readonly permissions: ObjectPermissions;
   readonly credentials: Credentials;
   readonly unityCatalog: UnityCatalog;
+  readonly files: Files;
   readonly warehouses: Warehouses;
+  readonly ipAccess: IpAccess;
+  readonly settings: Settings;
+  readonly history: History;
   readonly #file?: string;
   #saveScheduled = false;
 
@@ -50,7 +66,7 @@ export class Workspace {
     this.now = options.now ?? Date.now;
     this.#file = options.file;
     const kept = options.file === undefined ? undefined : readSnapshot(options.file);
-    this.data = kept ?? emptyData(options.cloud ?? "aws", this.now());
+    this.data = kept ?? emptyData(options, this.now());
     this.principals = new Principals(this.data, {
       removed: (principal) => {
         this.credentials.forgetPrincipal(principal.id);
@@ -62,6 +78,10 @@ export class Workspace {
     this.access = new AccessControl(this.data, this.principals);
     this.credentials = new Credentials(this.data, this.principals, this.access, this.now);
     this.unityCatalog = new UnityCatalog(this.data, this.principals, this.now);
+    this.files = new Files(this.unityCatalog, options.filesFolder);
+    this.ipAccess = new IpAccess(this.data, this.now);
+    this.settings = new Settings(this.data, this.ipAccess);
+    this.history = new History(this.data);
     this.warehouses = new Warehouses(
       this.data,
       this.access,
@@ -145,9 +165,10 @@ export class Workspace {
         columns: columns.map((column) => ({ ...column })),
       });
     }
-    const samples = unityCatalog.catalog(admin, "samples");
     // Shared by Databricks and read-only, once it is filled.
+    const samples = unityCatalog.catalog(admin, "samples");
     this.data.catalogs.set(samples.id, { ...samples, catalogType: "DELTASHARING_CATALOG" });
+    this.#seedSystem();
     const starter = this.warehouses.create(admin, {
       name: "Serverless Starter Warehouse",
       clusterSize: "2X-Small",
@@ -157,19 +178,43 @@ export class Workspace {
     });
     starter.startedAt = undefined;
   }
+
+  /** The catalog `system`, of which nobody sees anything without a grant. */
+  #seedSystem(): void {
+    const { admin, unityCatalog, data } = this;
+    const storageRoot = ROOTS[data.identity.cloud](SYSTEM);
+    const catalog = unityCatalog.createCatalog(admin, { name: SYSTEM, storageRoot });
+    unityCatalog.dropSchema(admin, SYSTEM, "default");
+    for (const { schema, name, comment, columns } of SYSTEM_TABLES) {
+      if (!unityCatalog.findSchema(SYSTEM, schema)) unityCatalog.createSchema(admin, SYSTEM, { name: schema });
+      unityCatalog.createTable(admin, SYSTEM, schema, {
+        name,
+        comment,
+        tableType: "MANAGED",
+        columns: Object.entries(columns).map(([column, type]) => ({ name: column, type, nullable: true })),
+      });
+    }
+    const schemas = unityCatalog.schemasIn(catalog);
+    for (const record of [catalog, ...schemas, ...schemas.flatMap((schema) => unityCatalog.tablesIn(schema))]) {
+      record.owner = SYSTEM_USER;
+    }
+    data.catalogs.set(catalog.id, { ...catalog, catalogType: "SYSTEM_CATALOG" });
+  }
 }
 
-function emptyData(cloud: Cloud, now: number): WorkspaceData {
+function emptyData({ cloud = "aws", privilegeModel = "1.0" }: WorkspaceOptions, now: number): WorkspaceData {
   const sandboxId = newUuid();
   return {
     identity: {
       sandboxId,
       workspaceId: randomInt(2 ** 46, 2 ** 48 - 1),
+      accountId: newUuid(),
       metastoreId: newUuid(),
       metastoreName: `metastore_${cloud}_${REGIONS[cloud]}`,
       cloud,
       region: REGIONS[cloud],
       storageRoot: ROOTS[cloud](newTokenId().slice(0, 12)),
+      privilegeModel,
       signingKey: randomBytes(32).toString("hex"),
       createdAt: now,
     },
@@ -178,10 +223,16 @@ function emptyData(cloud: Cloud, now: number): WorkspaceData {
     catalogs: new Map(),
     schemas: new Map(),
     tables: new Map(),
+    volumes: new Map(),
+    functions: new Map(),
     grants: new Map(),
     accessTokens: new Map(),
     clientSecrets: new Map(),
     warehouses: new Map(),
     permissions: new Map(),
+    externalAccess: true,
+    settings: new Map(),
+    ipAccessLists: new Map(),
+    history: { statements: [], audit: [], warehouseRuns: [] },
   };
 }

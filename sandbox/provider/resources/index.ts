@@ -10,6 +10,7 @@ import { servicePrincipal } from "./service-principal";
 import { servicePrincipalSecret } from "./service-principal-secret";
 import { sqlEndpoint } from "./sql-endpoint";
 import { token } from "./token";
+import { volume } from "./volume";
 
 /** Every resource type that is served, as many as the schema file has. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
@@ -24,4 +25,5 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   databricks_service_principal_secret: servicePrincipalSecret,
   databricks_sql_endpoint: sqlEndpoint,
   databricks_token: token,
+  databricks_volume: volume,
 };

@@ -12,6 +12,7 @@ export const catalogsPath = `${UNITY}/catalogs`;
 export const catalogPath = (name: string): string => `${catalogsPath}/${segment(name)}`;
 export const schemasPath = `${UNITY}/schemas`;
 export const schemaPath = (fullName: string): string => `${schemasPath}/${segment(fullName)}`;
+export const volumesPath = `${UNITY}/volumes`;
 export const metastorePath = `${UNITY}/metastore_summary`;
 export const bindingsPath = (catalog: string): string => `${UNITY}/bindings/catalog/${segment(catalog)}`;
 export const oldBindingsPath = (catalog: string): string => `${UNITY}/workspace-bindings/catalogs/${segment(catalog)}`;

@@ -33,7 +33,8 @@ function readColumnPath(cursor: Cursor): string[] {
 const readNullableString = (cursor: Cursor): string => (cursor.accept("NULL") ? "" : cursor.string());
 
 function readTarget(cursor: Cursor): { on: SecurableName; view: boolean } {
-  const word = cursor.acceptOne("CATALOG", "SCHEMA", "DATABASE", "TABLE", "VIEW");
+  if (cursor.accept("MATERIALIZED", "VIEW")) return { on: { kind: "table", name: cursor.name() }, view: true };
+  const word = cursor.acceptOne("CATALOG", "SCHEMA", "DATABASE", "TABLE", "VIEW", "VOLUME", "FUNCTION");
   switch (word) {
     case "CATALOG":
       return { on: { kind: "catalog", name: cursor.name(1) }, view: false };
@@ -43,6 +44,9 @@ function readTarget(cursor: Cursor): { on: SecurableName; view: boolean } {
     case "TABLE":
     case "VIEW":
       return { on: { kind: "table", name: cursor.name() }, view: word === "VIEW" };
+    case "VOLUME":
+    case "FUNCTION":
+      return { on: { kind: word === "VOLUME" ? "volume" : "function", name: cursor.name() }, view: false };
     case undefined:
       if (cursor.token.kind !== "word") throw cursor.unexpected();
       throw unsupported(`Altering a ${cursor.token.text.toUpperCase()}`);
@@ -67,8 +71,15 @@ function readAlteration(cursor: Cursor, on: SecurableName, view: boolean): Alter
     cursor.accept("IF", "EXISTS");
     return { action: "unsetProperties", keys: cursor.list(() => readPropertyKey(cursor)) };
   }
+  if (cursor.accept("SET", "TAGS")) return { action: "tags", set: readProperties(cursor, true), unset: [] };
+  if (cursor.accept("UNSET", "TAGS")) {
+    cursor.accept("IF", "EXISTS");
+    return { action: "tags", set: {}, unset: cursor.list(() => readPropertyKey(cursor)) };
+  }
+  if ((on.kind === "table" || on.kind === "volume") && cursor.accept("RENAME", "TO")) {
+    return { action: "rename", to: cursor.name() };
+  }
   if (on.kind === "table") {
-    if (cursor.accept("RENAME", "TO")) return { action: "rename", to: cursor.name() };
     if (view && cursor.accept("AS")) return { action: "query", query: readQuery(cursor) };
     const column = view ? undefined : readColumnAlteration(cursor);
     if (column) return column;

@@ -1,5 +1,6 @@
 import { unsupported } from "../errors";
 import { readType } from "../types/sql-type";
+import { readCreateFunction, readCreateVolume } from "./create-object";
 import type { Cursor } from "./cursor";
 import { readQuery } from "./query-text";
 import { readPropertyKey } from "./show";
@@ -13,7 +14,10 @@ export function readCreate(cursor: Cursor): Statement {
   if (cursor.acceptOne("CATALOG")) return readCreateCatalog(cursor, "createCatalog");
   if (cursor.acceptOne("SCHEMA", "DATABASE")) return readCreateCatalog(cursor, "createSchema");
   if (cursor.accept("TABLE")) return readCreateTable(cursor, orReplace);
-  if (cursor.accept("VIEW")) return readCreateView(cursor, orReplace);
+  if (cursor.accept("VIEW")) return readCreateView(cursor, orReplace, "createView");
+  if (cursor.accept("MATERIALIZED", "VIEW")) return readCreateView(cursor, orReplace, "createMaterializedView");
+  if (cursor.accept("VOLUME")) return readCreateVolume(cursor);
+  if (cursor.accept("FUNCTION")) return readCreateFunction(cursor, orReplace);
   if (cursor.token.kind !== "word") throw cursor.unexpected();
   throw unsupported(`The statement CREATE ${cursor.token.text.toUpperCase()}`);
 }
@@ -54,15 +58,21 @@ function readTableClauses(cursor: Cursor) {
       if (format !== "DELTA") throw unsupported(`USING ${format}`);
     } else if (cursor.accept("COMMENT")) comment = cursor.string();
     else if (cursor.accept("TBLPROPERTIES")) properties = readProperties(cursor);
-    else if (cursor.accept("PARTITIONED", "BY")) cursor.skipGroup();
-    else if (cursor.accept("CLUSTER", "BY")) {
-      if (!cursor.acceptOne("AUTO", "NONE")) cursor.skipGroup();
-    } else if (cursor.accept("LOCATION")) throw unsupported("LOCATION: an external table");
+    else if (acceptLayout(cursor)) continue;
+    else if (cursor.accept("LOCATION")) throw unsupported("LOCATION: an external table");
     else return { comment, properties };
   }
 }
 
-function readCreateView(cursor: Cursor, orReplace: boolean): Statement {
+/** Takes what says how rows are laid out in files. */
+function acceptLayout(cursor: Cursor): boolean {
+  const clustered = cursor.accept("CLUSTER", "BY");
+  if (!clustered && !cursor.accept("PARTITIONED", "BY")) return false;
+  if (!clustered || !cursor.acceptOne("AUTO", "NONE")) cursor.skipGroup();
+  return true;
+}
+
+function readCreateView(cursor: Cursor, orReplace: boolean, kind: "createView" | "createMaterializedView"): Statement {
   const ifNotExists = acceptIfNotExists(cursor);
   const name = cursor.name();
   const columns = cursor.sees("(")
@@ -73,10 +83,11 @@ function readCreateView(cursor: Cursor, orReplace: boolean): Statement {
   for (;;) {
     if (cursor.accept("COMMENT")) comment = cursor.string();
     else if (cursor.accept("TBLPROPERTIES")) properties = readProperties(cursor);
+    else if (kind === "createMaterializedView" && acceptLayout(cursor)) continue;
     else break;
   }
   cursor.expect("AS");
-  return { kind: "createView", name, ifNotExists, orReplace, columns, comment, properties, query: readQuery(cursor) };
+  return { kind, name, ifNotExists, orReplace, columns, comment, properties, query: readQuery(cursor) };
 }
 
 const readComment = (cursor: Cursor): string | undefined => (cursor.accept("COMMENT") ? cursor.string() : undefined);
@@ -127,12 +138,12 @@ export function readColumn(cursor: Cursor): ColumnDefinition {
   }
 }
 
-/** `('a' = 'b', c.d = 1)` */
-export function readProperties(cursor: Cursor): Record<string, string> {
+/** `('a' = 'b', c.d = 1)`; of tags, the value may be left out. */
+export function readProperties(cursor: Cursor, valueOptional = false): Record<string, string> {
   return Object.fromEntries(
     cursor.list((): [string, string] => {
       const key = readPropertyKey(cursor);
-      cursor.accept("=");
+      if (!cursor.accept("=") && valueOptional) return [key, ""];
       return [key, cursor.token.kind === "string" ? cursor.string() : cursor.next().text];
     }),
   );
@@ -141,7 +152,9 @@ export function readProperties(cursor: Cursor): Record<string, string> {
 /** `DROP …` */
 export function readDrop(cursor: Cursor): Statement {
   cursor.expect("DROP");
-  const word = cursor.acceptOne("CATALOG", "SCHEMA", "DATABASE", "TABLE", "VIEW");
+  const word = cursor.accept("MATERIALIZED", "VIEW")
+    ? "MATERIALIZED VIEW"
+    : cursor.acceptOne("CATALOG", "SCHEMA", "DATABASE", "TABLE", "VIEW", "VOLUME", "FUNCTION");
   if (!word) {
     if (cursor.token.kind !== "word") throw cursor.unexpected();
     throw unsupported(`The statement DROP ${cursor.token.text.toUpperCase()}`);

@@ -9,12 +9,21 @@ const KINDS: Readonly<Record<string, SecurableKind>> = {
   DATABASE: "schema",
   TABLE: "table",
   VIEW: "table",
+  VOLUME: "volume",
+  FUNCTION: "function",
 };
 const ABSENT_KINDS = new Set(
-  "CONNECTION,CREDENTIAL,EXTERNAL,FUNCTION,MODEL,PROCEDURE,PROVIDER,RECIPIENT,SERVICE,SHARE,STORAGE,VOLUME".split(","),
+  "CONNECTION,CREDENTIAL,EXTERNAL,MODEL,PROCEDURE,PROVIDER,RECIPIENT,SERVICE,SHARE,STORAGE".split(","),
 );
 /** How many parts a name of each kind has at most. */
-const PARTS: Readonly<Record<SecurableKind, number>> = { metastore: 0, catalog: 1, schema: 2, table: 3 };
+const PARTS: Readonly<Record<SecurableKind, number>> = {
+  metastore: 0,
+  catalog: 1,
+  schema: 2,
+  table: 3,
+  volume: 3,
+  function: 3,
+};
 
 /** `CATALOG c`, `SCHEMA c.s`, `METASTORE`, or a table with or without the word. */
 export function readSecurable(cursor: Cursor): SecurableName {
@@ -26,6 +35,7 @@ export function readSecurable(cursor: Cursor): SecurableName {
     return { kind: "metastore", name: [] };
   }
   if (ABSENT_KINDS.has(word) && names) throw unsupported(`The securable type ${word}`);
+  if (cursor.accept("MATERIALIZED", "VIEW")) return { kind: "table", name: cursor.name() };
   const kind = names ? KINDS[word] : undefined;
   if (kind) cursor.next();
   return { kind: kind ?? "table", name: cursor.name(PARTS[kind ?? "table"]) };

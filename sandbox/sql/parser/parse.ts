@@ -2,6 +2,7 @@ import { SqlError, unsupported } from "../errors";
 import { readAlter, readComment } from "./alter";
 import { readCreate, readDrop } from "./create";
 import { Cursor, type NameParameters } from "./cursor";
+import { readCopy, readList } from "./files";
 import { readGrant } from "./grant";
 import { readQuery } from "./query-text";
 import { readDescribe, readShow } from "./show";
@@ -10,7 +11,7 @@ import type { Statement } from "./statement";
 /** Statements of the service that this workspace knows of and does not have. */
 const ABSENT = new Set(
   (
-    "ANALYZE BEGIN CACHE CALL CLEAR COPY DECLARE DENY EXECUTE FSCK GENERATE GET LIST LOAD MSCK OPTIMIZE PUT REFRESH " +
+    "ANALYZE BEGIN CACHE CALL CLEAR DECLARE DENY EXECUTE FSCK GENERATE GET LOAD MSCK OPTIMIZE PUT " +
     "REMOVE REORG REPAIR RESTORE SYNC UNCACHE UNDROP VACUUM"
   ).split(" "),
 );
@@ -60,6 +61,14 @@ function readStatement(cursor: Cursor): Statement {
     case "TRUNCATE":
       cursor.expect("TRUNCATE", "TABLE");
       return { kind: "truncate", name: cursor.name() };
+    case "LIST":
+      return readList(cursor);
+    case "COPY":
+      return readCopy(cursor);
+    case "REFRESH":
+      cursor.next();
+      if (!cursor.accept("MATERIALIZED", "VIEW")) throw unsupported("REFRESH of anything but a materialized view");
+      return { kind: "refresh", name: cursor.name() };
     case "EXPLAIN":
       cursor.next();
       cursor.acceptOne("EXTENDED", "CODEGEN", "COST", "FORMATTED");

@@ -20,6 +20,8 @@ const LISTS: Readonly<Record<string, { what: ShowStatement["what"]; parts: numbe
   DATABASES: { what: "schemas", parts: 1 },
   TABLES: { what: "tables", parts: 2 },
   VIEWS: { what: "views", parts: 2 },
+  VOLUMES: { what: "volumes", parts: 2 },
+  FUNCTIONS: { what: "functions", parts: 2 },
 };
 
 /** `SHOW …` */
@@ -47,6 +49,7 @@ export function readShow(cursor: Cursor): Statement {
     if (!cursor.acceptOne("SCHEMA", "DATABASE", "NAMESPACE")) throw cursor.unexpected();
     return { kind: "show", what: "current" };
   }
+  if (cursor.tokenAt(1).text.toUpperCase() === "FUNCTIONS") cursor.acceptOne("USER", "ALL");
   const list = LISTS[cursor.token.text.toUpperCase()];
   if (!list) {
     if (cursor.token.kind !== "word") throw cursor.unexpected();
@@ -81,9 +84,16 @@ export function readDescribe(cursor: Cursor): Statement {
   if (cursor.accept("QUERY") || cursor.sees("SELECT") || cursor.sees("WITH") || cursor.sees("VALUES")) {
     return { kind: "query", sql: readQuery(cursor), explain: "columns" };
   }
-  const absent = keyword
-    ? cursor.acceptOne("DETAIL", "HISTORY", "FUNCTION", "VOLUME", "SHARE", "CONNECTION")
-    : undefined;
+  const object = keyword ? cursor.acceptOne("VOLUME", "FUNCTION") : undefined;
+  if (object) {
+    const extended = cursor.accept("EXTENDED");
+    return {
+      kind: "describe",
+      on: { kind: object === "VOLUME" ? "volume" : "function", name: cursor.name() },
+      extended,
+    };
+  }
+  const absent = keyword ? cursor.acceptOne("DETAIL", "HISTORY", "SHARE", "CONNECTION") : undefined;
   if (absent) throw unsupported(`The statement DESCRIBE ${absent}`);
   if (keyword) cursor.accept("TABLE");
   const second = cursor.tokenAt(1).kind;

@@ -1,7 +1,7 @@
 import type { Name } from "./cursor";
 
 /** Kinds of securables that statements name; views are tables. */
-export type SecurableKind = "metastore" | "catalog" | "schema" | "table";
+export type SecurableKind = "metastore" | "catalog" | "schema" | "table" | "volume" | "function";
 
 /** What a `GRANT`, `COMMENT ON` or `ALTER` is about. */
 export interface SecurableName {
@@ -21,7 +21,17 @@ export interface ColumnDefinition {
 
 export interface ShowStatement {
   readonly kind: "show";
-  readonly what: "catalogs" | "schemas" | "tables" | "views" | "columns" | "createTable" | "properties" | "current";
+  readonly what:
+    | "catalogs"
+    | "schemas"
+    | "tables"
+    | "views"
+    | "volumes"
+    | "functions"
+    | "columns"
+    | "createTable"
+    | "properties"
+    | "current";
   /** Where: a catalog, schema or table, depending on `what`; absent = the current one. */
   readonly in?: Name;
   /** Pattern with `*` and `|`. */
@@ -50,7 +60,7 @@ export interface CreateCatalogStatement {
 }
 
 export interface CreateTableStatement {
-  readonly kind: "createTable" | "createView";
+  readonly kind: "createTable" | "createView" | "createMaterializedView";
   readonly name: Name;
   readonly ifNotExists: boolean;
   readonly orReplace: boolean;
@@ -63,9 +73,34 @@ export interface CreateTableStatement {
   readonly query?: string;
 }
 
+export interface CreateVolumeStatement {
+  readonly kind: "createVolume";
+  readonly name: Name;
+  readonly ifNotExists: boolean;
+  readonly comment?: string;
+}
+
+export interface FunctionParameterDefinition {
+  readonly name: string;
+  /** As declared. */
+  readonly type: string;
+}
+
+export interface CreateFunctionStatement {
+  readonly kind: "createFunction";
+  readonly name: Name;
+  readonly ifNotExists: boolean;
+  readonly orReplace: boolean;
+  readonly parameters: readonly FunctionParameterDefinition[];
+  readonly returnType: string;
+  readonly comment?: string;
+  /** Text of the expression after `RETURN`. */
+  readonly definition: string;
+}
+
 export interface DropStatement {
   readonly kind: "drop";
-  readonly what: "catalog" | "schema" | "table" | "view";
+  readonly what: "catalog" | "schema" | "table" | "view" | "materialized view" | "volume" | "function";
   readonly name: Name;
   readonly ifExists: boolean;
   readonly cascade: boolean;
@@ -75,6 +110,7 @@ export type Alteration =
   | { readonly action: "owner"; readonly principal: string }
   | { readonly action: "setProperties"; readonly properties: Record<string, string> }
   | { readonly action: "unsetProperties"; readonly keys: string[] }
+  | { readonly action: "tags"; readonly set: Record<string, string>; readonly unset: string[] }
   | { readonly action: "comment"; readonly comment: string }
   | { readonly action: "rename"; readonly to: Name }
   | { readonly action: "query"; readonly query: string }
@@ -120,6 +156,30 @@ export interface QueryStatement {
   readonly explain?: "plan" | "columns";
 }
 
+export interface ListStatement {
+  readonly kind: "list";
+  readonly path: string;
+  readonly limit?: number;
+}
+
+export interface CopyStatement {
+  readonly kind: "copy";
+  readonly name: Name;
+  readonly path: string;
+  /** Text of a query on the files, before and after the path in it. */
+  readonly select?: readonly [before: string, after: string];
+  readonly format: string;
+  readonly files?: string[];
+  readonly pattern?: string;
+  readonly formatOptions: Record<string, string>;
+  readonly copyOptions: Record<string, string>;
+}
+
+export interface RefreshStatement {
+  readonly kind: "refresh";
+  readonly name: Name;
+}
+
 export interface TruncateStatement {
   readonly kind: "truncate";
   readonly name: Name;
@@ -131,10 +191,15 @@ export type Statement =
   | DescribeStatement
   | CreateCatalogStatement
   | CreateTableStatement
+  | CreateVolumeStatement
+  | CreateFunctionStatement
   | DropStatement
   | AlterStatement
   | GrantStatement
   | UseStatement
   | SetStatement
   | TruncateStatement
+  | ListStatement
+  | CopyStatement
+  | RefreshStatement
   | QueryStatement;

@@ -18,6 +18,8 @@ export interface Compiled {
   readonly sql: string;
   /** Tables that must exist physically before it runs. */
   readonly tables: readonly TableRecord[];
+  /** Tables and views that the statement itself reads. */
+  readonly sources: readonly TableRecord[];
   /** The table that is changed. */
   readonly target?: TableRecord;
   /** Whether the rows that are there are replaced: INSERT OVERWRITE. */
@@ -62,12 +64,14 @@ export function compile(sql: string, context: CompileContext): Compiled {
   if (kind === "merge") mapTree(data.whens, unqualifyUpdate);
   const rewritten = rewriteExpressions(statement, {
     functions: contextFunctions(context.workspace, context),
+    routines: { ...context, calls: [] },
     parameters: context.parameters,
     qualifiers: relations.qualifiers,
   });
   const names = hideNames(rewritten);
   const duck = relations.splice(unmark(toDuckDb(rewritten), names));
-  return { kind, sql: duck, tables: relations.tables, target: relations.target, overwrite };
+  const { tables, sources, target: changed } = relations;
+  return { kind, sql: duck, tables, sources, target: changed, overwrite };
 }
 
 function classify(statement: Node, sql: string): [QueryKind, Node] {

@@ -1,6 +1,7 @@
 import { unsupported } from "../errors";
 import type { Parameters } from "./parameters";
 import { type Node, toDatabricks, typeNode } from "./polyglot";
+import { type RoutineCall, type RoutineScope, inlined, insideOf, qualifiedCall, routineFor } from "./routines";
 import {
   aliased,
   call,
@@ -23,6 +24,8 @@ export type ContextFunctions = ReadonlyMap<string, (args: readonly unknown[]) =>
 
 export interface ExpressionContext {
   readonly functions: ContextFunctions;
+  /** Where functions of schemas are looked up. */
+  readonly routines: RoutineScope;
   readonly parameters: Parameters;
   /** Folded qualified names (`c.s.t`, `s.t`) of tables without alias → the name by which columns can refer to them. */
   readonly qualifiers: ReadonlyMap<string, string>;
@@ -82,7 +85,7 @@ function rewrite(node: Node, context: ExpressionContext): unknown {
     case "star":
       return rewriteStar(node, data, context.qualifiers);
     case "method_call":
-      throw unsupported("The call of a function with a qualified name");
+      return rewriteCall(node, context);
     case "day_of_week":
       return call("spark_dayofweek", [data.this]);
     case "aggregate_function":
@@ -113,11 +116,28 @@ function rewriteJoin(join: Node): void {
   if (join.kind === "LeftSemi" || join.kind === "LeftAnti") join.kind = join.kind.slice("Left".length);
 }
 
-function rewriteFunction(node: Node, data: Node, { functions }: ExpressionContext): unknown {
+/** The call of a function of a schema becomes the function's body. */
+function rewriteCall(node: Node, context: ExpressionContext): unknown {
+  const called = qualifiedCall(node);
+  if (!called) throw unsupported("The call of a method");
+  return expand(called, context) ?? node;
+}
+
+function expand(called: RoutineCall, context: ExpressionContext): unknown {
+  const { routines } = context;
+  const routine = routineFor(routines, called);
+  if (!routine) return undefined;
+  const inner = { ...context, routines: insideOf(routine, routines) };
+  return inlined(routine, called.args, (body) => mapTree(body, (each) => rewrite(each, inner)));
+}
+
+function rewriteFunction(node: Node, data: Node, context: ExpressionContext): unknown {
   const name = String(data.name).toLowerCase();
   const args = (data.args ?? []) as unknown[];
-  const value = functions.get(name);
+  const value = context.functions.get(name);
   if (value) return value(args);
+  const expanded = expand({ name: [name], args }, context);
+  if (expanded !== undefined) return expanded;
   if (FORBIDDEN.test(name) || name.includes(".")) throw unsupported(`The function ${name}`);
   if (CASTS.has(name) && args.length === 1) return castTo(args[0], typeNode(name));
   if (name === "named_struct") return structOf(fieldsOf(args));

@@ -8,11 +8,25 @@ export type ViewName =
   | "views"
   | "catalog_privileges"
   | "schema_privileges"
-  | "table_privileges";
+  | "table_privileges"
+  | "volumes"
+  | "volume_privileges"
+  | "routines"
+  | "routine_privileges"
+  | "catalog_tags"
+  | "schema_tags"
+  | "table_tags"
+  | "volume_tags"
+  | "column_tags";
 
 const text = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, "STRING"]));
 const HISTORY = { created: "TIMESTAMP", created_by: "STRING", last_altered: "TIMESTAMP", last_altered_by: "STRING" };
 const PRIVILEGE = text("privilege_type", "is_grantable", "inherited_from");
+
+const ROUTINE = text(
+  ...["specific_catalog", "specific_schema", "specific_name", "routine_catalog", "routine_schema", "routine_name"],
+);
+const TAG = ["tag_name", "tag_value"];
 
 /**
  * Columns of the views of every catalog's `information_schema`: names and types, in order.
@@ -52,6 +66,25 @@ export const VIEWS: Readonly<Record<ViewName, Readonly<Record<string, string>>>>
   catalog_privileges: { ...text("grantor", "grantee", "catalog_name"), ...PRIVILEGE },
   schema_privileges: { ...text("grantor", "grantee", "catalog_name", "schema_name"), ...PRIVILEGE },
   table_privileges: { ...text("grantor", "grantee", "table_catalog", "table_schema", "table_name"), ...PRIVILEGE },
+  volumes: {
+    ...text("volume_catalog", "volume_schema", "volume_name", "volume_type", "volume_owner", "comment"),
+    ...text("storage_location"),
+    ...HISTORY,
+  },
+  volume_privileges: { ...text("grantor", "grantee", "volume_catalog", "volume_schema", "volume_name"), ...PRIVILEGE },
+  routines: {
+    ...ROUTINE,
+    ...text("routine_owner", "routine_type", "data_type", "full_data_type", "routine_body", "routine_definition"),
+    ...text("external_name", "external_language", "parameter_style", "is_deterministic", "sql_data_access"),
+    ...text("is_null_call", "sql_path", "security_type", "comment"),
+    ...HISTORY,
+  },
+  routine_privileges: { ...text("grantor", "grantee"), ...ROUTINE, ...PRIVILEGE },
+  catalog_tags: text("catalog_name", ...TAG),
+  schema_tags: text("catalog_name", "schema_name", ...TAG),
+  table_tags: text("catalog_name", "schema_name", "table_name", ...TAG),
+  volume_tags: text("catalog_name", "schema_name", "volume_name", ...TAG),
+  column_tags: text("catalog_name", "schema_name", "table_name", "column_name", ...TAG),
 };
 
 /** The views of an information schema as tables, for lists and descriptions. */

@@ -1,11 +1,15 @@
 import type { TableRecord } from "../../state/data";
 import type { Caller } from "../../state/principals";
+import { SYSTEM, type SystemTable, systemTable } from "../../state/system";
 import type { Workspace } from "../../state/workspace";
 import { SqlError, insufficient, quoted } from "../errors";
 import { PHYSICAL_NAMES, physicalName, stagingName } from "../storage";
 import { duckName } from "../types/duckdb";
+import { definer } from "./definer";
+import { FORMATS, type FileSource, filesQuery } from "./files";
 import { informationSchema, informationSchemaQuery } from "./information-schema";
 import type { Parameters } from "./parameters";
+import { rowsQuery } from "./rows-query";
 import type { Node } from "./polyglot";
 import type { TableReference } from "./table-references";
 import { dataOf, identifier, isNode } from "./tree";
@@ -35,6 +39,8 @@ export type CompileQuery = (
 export class Relations {
   readonly qualifiers = new Map<string, string>();
   readonly tables: TableRecord[] = [];
+  /** What the statement itself names, for lineage. */
+  readonly sources: TableRecord[] = [];
   target?: TableRecord;
   readonly #context: CompileContext;
   /** Text of what is read through `"__relation_0"`, `"__relation_1"`, … */
@@ -46,23 +52,34 @@ export class Relations {
     this.#compile = compileView;
   }
 
-  read({ table, name }: TableReference): void {
+  read({ table, name, files }: TableReference): void {
     const { workspace, authority } = this.#context;
+    const source = files ?? directFiles(name);
+    if (source) return this.#rename(table, this.#derive(filesQuery(workspace, authority, source)));
     const [catalog, schema, last] = this.#fullName(name);
     const virtual = informationSchema(workspace, authority, catalog, schema, last);
     const record = virtual ? undefined : workspace.unityCatalog.table(authority, catalog, schema, last);
     if (record) workspace.unityCatalog.authorization.require(authority, "SELECT", record);
+    if (record && this.#context.views.length === 0) this.sources.push(record);
     if (table.alias === null || table.alias === undefined) {
       table.alias = identifier(last);
       this.#qualify([catalog, schema, last]);
     }
-    const derived = virtual
-      ? informationSchemaQuery(virtual, this.#context.parameters)
-      : record?.viewDefinition !== undefined
-        ? this.#view(record, record.viewDefinition)
-        : undefined;
-    if (derived === undefined) this.#rename(table, this.#physical(record as TableRecord));
-    else this.#rename(table, `__relation_${this.#derived.push(derived) - 1}`);
+    const derived = virtual ? informationSchemaQuery(virtual, this.#context.parameters) : this.#derivedRows(record);
+    if (derived !== undefined) this.#rename(table, this.#derive(derived));
+    else if (record) this.#rename(table, this.#physical(record));
+  }
+
+  /** The rows of what is no table of its own, as a query. */
+  #derivedRows(record: TableRecord | undefined): string | undefined {
+    if (record?.tableType === "VIEW") return this.#view(record, record.viewDefinition ?? "");
+    const table = record && systemTableOf(this.#context.workspace, record);
+    return table && rowsQuery(table.columns, table.rows(this.#context.workspace), this.#context.parameters);
+  }
+
+  /** Keeps a query for later and gives the name that stands for it. */
+  #derive(query: string): string {
+    return `__relation_${this.#derived.push(query) - 1}`;
   }
 
   write({ table, name }: TableReference, kind: string, data: Node): void {
@@ -133,6 +150,20 @@ export class Relations {
   }
 }
 
+const FORMAT_NAMES: readonly string[] = FORMATS;
+
+/** A table whose name is a format and a path: `` csv.`/Volumes/…` ``. */
+function directFiles([format = "", path = "", ...rest]: readonly string[]): FileSource | undefined {
+  if (rest.length > 0 || !FORMAT_NAMES.includes(format.toLowerCase()) || !path.startsWith("/")) return undefined;
+  return { paths: [path], options: new Map([["format", format]]) };
+}
+
+/** What makes the rows of a table of the catalog `system`. */
+function systemTableOf({ unityCatalog }: Workspace, record: TableRecord): SystemTable | undefined {
+  const [catalog = "", schema = ""] = unityCatalog.authorization.fullName(record).split(".");
+  return catalog === SYSTEM ? systemTable(schema, record.name) : undefined;
+}
+
 /**
  * Refuses a statement that names what holds a table's rows: as a common table expression, say, such a name could mean
  * the rows in one place of the statement and something else in another.
@@ -148,11 +179,3 @@ export function refuseInternalNames(sql: string, { workspace }: CompileContext):
 const internalName = () => insufficient("User may not read tables by their internal name.");
 
 const RELATIONS = /'(?:[^']|'')*'|"__relation_(\d+)"|"(?:[^"]|"")*"/g;
-
-/** The owner of a view as the one whose privileges count below it; nobody when the owner is gone. */
-function definer(workspace: Workspace, owner: string): Caller {
-  const principal = workspace.principals.findByName(owner);
-  if (principal && principal.kind !== "group") return workspace.principals.asCaller(principal);
-  const groups = principal ? workspace.principals.groupsOf(principal) : [];
-  return { id: "", name: owner, kind: "user", identities: new Set([owner, ...groups]), isAdmin: false };
-}

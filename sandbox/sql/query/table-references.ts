@@ -1,5 +1,6 @@
 import { unsupported } from "../errors";
 import { Cursor } from "../parser/cursor";
+import type { FileSource } from "./files";
 import type { Node } from "./polyglot";
 import { aliased, dataOf, identifier, isNode, isTable, nameIn, textLiteral } from "./tree";
 
@@ -9,6 +10,8 @@ export interface TableReference {
   readonly table: Node;
   /** The name as written, one to three parts. */
   readonly name: readonly string[];
+  /** Set where files of volumes stand in the place of a table. */
+  readonly files?: FileSource;
 }
 
 /** Functions that stand where a table can stand. */
@@ -48,7 +51,8 @@ function addTable(table: Node, scope: ReadonlySet<string>, found: TableReference
   const name = [table.catalog, table.schema, table.name].map(nameIn).filter((part) => part !== undefined);
   if (name.length === 1 && scope.has((name[0] ?? "").toLowerCase())) return;
   if (isNode(table.version) || isNode(table.when)) throw unsupported("Time travel (VERSION AS OF, TIMESTAMP AS OF)");
-  found.push({ table, name });
+  found.push({ table, name, files: table.files as FileSource | undefined });
+  delete table.files;
 }
 
 /** What stands in FROM and JOIN. */
@@ -81,6 +85,17 @@ function checkSource(source: Node): void {
     holder.function = inner;
     return checkSource(source);
   }
+  if (name === "read_files") {
+    for (const key of Object.keys(source)) delete source[key];
+    source.table = {
+      name: identifier(name),
+      schema: null,
+      catalog: null,
+      alias: alias?.alias ?? null,
+      files: filesIn(call),
+    };
+    return;
+  }
   if (!TABLE_FUNCTIONS.has(name)) throw unsupported(`The table function ${name}`);
   const column = name === "range" ? "id" : name === "explode" ? "col" : undefined;
   if (column === undefined) return;
@@ -89,6 +104,27 @@ function checkSource(source: Node): void {
     delete source.function;
     source.alias = dataOf(aliased({ function: data }, name, [column]), "alias");
   } else if ((alias.column_aliases as unknown[]).length === 0) alias.column_aliases = [identifier(column)];
+}
+
+/** The arguments of `read_files('path', option => 'value', …)`; several paths are files that are read as one. */
+function filesIn({ args = [] }: Node): FileSource {
+  const paths: string[] = [];
+  const options = new Map<string, string>();
+  for (const argument of args as unknown[]) {
+    const named = dataOf(argument, "named_argument");
+    const value = textOf(named ? named.value : argument);
+    if (named) options.set((nameIn(named.name) ?? "").toLowerCase(), value);
+    else paths.push(value);
+  }
+  return { paths, options };
+}
+
+function textOf(value: unknown): string {
+  const literal = dataOf(value, "literal")?.value ?? dataOf(value, "boolean")?.value;
+  if (typeof literal !== "string" && typeof literal !== "boolean") {
+    throw unsupported("An argument of read_files that is no literal");
+  }
+  return String(literal);
 }
 
 function namedTable(argument: unknown, alias: Node | undefined): Node {

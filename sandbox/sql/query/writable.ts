@@ -1,5 +1,6 @@
 import type { TableRecord } from "../../state/data";
 import type { Caller } from "../../state/principals";
+import { requireManagedCatalog } from "../../state/schema-objects";
 import type { Workspace } from "../../state/workspace";
 import { SqlError, insufficient, quoted } from "../errors";
 import { informationSchema } from "./information-schema";
@@ -23,7 +24,7 @@ export function writableTable(
   unityCatalog.authorization.require(authority, "MODIFY", record);
   unityCatalog.authorization.require(authority, "SELECT", record);
   requireWritable(workspace, record);
-  if (record.tableType === "VIEW") {
+  if (record.tableType !== "MANAGED") {
     throw new SqlError(
       "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
       "42809",
@@ -33,10 +34,8 @@ export function writableTable(
   return record;
 }
 
-/** @throws SqlError INSUFFICIENT_PERMISSIONS for what is in a shared catalog */
+/** @throws ServiceError PERMISSION_DENIED for what is in a shared catalog or in `system` */
 export function requireWritable(workspace: Workspace, record: TableRecord): void {
   const catalog = workspace.unityCatalog.authorization.lineage(record).find((each) => each.kind === "catalog");
-  if (catalog?.kind === "catalog" && catalog.catalogType !== "MANAGED_CATALOG") {
-    throw insufficient(`Catalog '${catalog.name}' is shared with this workspace and read-only.`);
-  }
+  if (catalog) requireManagedCatalog(catalog);
 }

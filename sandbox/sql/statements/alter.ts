@@ -1,5 +1,6 @@
-import type { ColumnRecord, TableRecord } from "../../state/data";
+import type { ColumnRecord, SchemaObject, TableRecord } from "../../state/data";
 import { changeColumns, redefineView, renameTable } from "../../state/tables";
+import { changeTags } from "../../state/tags";
 import { SqlError, quoted, unsupported } from "../errors";
 import type { Alteration, AlterStatement } from "../parser/statement";
 import { requireWritable } from "../query/writable";
@@ -19,7 +20,7 @@ export async function alter(context: StatementContext, { on, view, alteration }:
   const { unityCatalog } = workspace;
   const securable = securableOf(context, on);
   if (securable.kind === "metastore") throw unsupported("Altering the metastore");
-  if (view && securable.kind === "table" && securable.tableType !== "VIEW") {
+  if (view && securable.kind === "table" && securable.tableType === "MANAGED") {
     throw new SqlError(
       "EXPECT_VIEW_NOT_TABLE.NO_ALTERNATIVE",
       "42809",
@@ -41,7 +42,16 @@ export async function alter(context: StatementContext, { on, view, alteration }:
       unityCatalog.update(caller, securable, { properties: Object.fromEntries(kept) });
       break;
     }
+    case "tags":
+      changeTags(workspace, caller, securable, alteration);
+      break;
     default:
+      if (alteration.action === "rename" && securable.kind === "volume") {
+        const [catalog, schema, name] = tableName(context, alteration.to);
+        requireSameSchema(context, securable, [catalog, schema]);
+        unityCatalog.volumes.rename(caller, securable, name);
+        break;
+      }
       if (securable.kind !== "table") throw unsupported(`ALTER ${securable.kind.toUpperCase()}`);
       requireWritable(workspace, securable);
       await alterTable(context, securable, alteration);
@@ -49,25 +59,36 @@ export async function alter(context: StatementContext, { on, view, alteration }:
   return nothing();
 }
 
-type TableAlteration = Exclude<Alteration, { action: "owner" | "comment" | "setProperties" | "unsetProperties" }>;
+type TableAlteration = Exclude<
+  Alteration,
+  { action: "owner" | "comment" | "setProperties" | "unsetProperties" | "tags" }
+>;
+
+function requireSameSchema(
+  { workspace }: StatementContext,
+  { schemaId }: SchemaObject,
+  [catalog, schema]: readonly [string, string],
+): void {
+  if (workspace.unityCatalog.findSchema(catalog, schema)?.id === schemaId) return;
+  throw unsupported("Renaming into another schema");
+}
 
 async function alterTable(context: StatementContext, table: TableRecord, alteration: TableAlteration): Promise<void> {
   const { workspace, caller, session } = context;
   if (alteration.action === "rename") {
     const [catalog, schema, name] = tableName(context, alteration.to);
-    if (workspace.unityCatalog.findSchema(catalog, schema)?.id !== table.schemaId) {
-      throw unsupported("Renaming a table into another schema");
-    }
+    requireSameSchema(context, table, [catalog, schema]);
     return renameTable(workspace, caller, table, name);
   }
   if (alteration.action === "query") {
+    if (table.tableType !== "VIEW") throw unsupported("Giving a materialized view another query");
     const columns = await viewColumns(context, alteration.query, undefined);
     const viewNamespace = { catalog: session.catalog, schema: session.schema };
     return redefineView(workspace, caller, table, { columns, viewDefinition: alteration.query, viewNamespace });
   }
   workspace.unityCatalog.authorization.require(caller, "MODIFY", table);
   const { columns, steps } = alterColumns(table, alteration);
-  if (table.tableType === "VIEW" && steps.length > 0) throw unsupported("Changing the columns of a view");
+  if (table.tableType !== "MANAGED" && steps.length > 0) throw unsupported("Changing the columns of a view");
   if (steps.length > 0) {
     await context.storage.ensure(table);
     await runAll(context.storage, context.signal, steps);

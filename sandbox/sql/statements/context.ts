@@ -11,6 +11,12 @@ export interface SessionState {
   readonly configuration: Map<string, string>;
 }
 
+/** What a statement reads and writes: full names, noted on the way. */
+export interface Lineage {
+  readonly sources: Set<string>;
+  target?: string;
+}
+
 /** Everything one statement runs with. */
 export interface StatementContext {
   readonly workspace: Workspace;
@@ -18,6 +24,7 @@ export interface StatementContext {
   readonly session: SessionState;
   readonly caller: Caller;
   readonly parameters: readonly Parameter[];
+  readonly lineage: Lineage;
   /** Aborted by cancel, close and time-out. */
   readonly signal: AbortSignal;
 }

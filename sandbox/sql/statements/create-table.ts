@@ -18,6 +18,7 @@ export async function createTable(context: StatementContext, statement: CreateTa
   const { unityCatalog } = workspace;
   const [catalog, schema, name] = tableName(context, statement.name);
   unityCatalog.schema(caller, catalog, schema);
+  context.lineage.target = [catalog, schema, name].join(".").toLowerCase();
   const existing = unityCatalog.findTable(catalog, schema, name);
   if (existing && statement.ifNotExists) return nothing();
   if (existing && statement.orReplace) requireReplaceable(context, existing);
@@ -63,7 +64,7 @@ function requireReplaceable({ workspace, caller }: StatementContext, table: Tabl
   authorization.requireManage(caller, table);
   authorization.require(caller, "MODIFY", table);
   requireWritable(workspace, table);
-  if (table.tableType === "VIEW") {
+  if (table.tableType !== "MANAGED") {
     const name = authorization.fullName(table).split(".");
     throw new SqlError(
       "EXPECT_TABLE_NOT_VIEW.NO_ALTERNATIVE",
@@ -96,7 +97,7 @@ async function columnsFrom(
 }
 
 /** Makes a new physical table and puts it in the place of the old one, as one transaction. */
-async function replaceRows(
+export async function replaceRows(
   { storage, signal }: StatementContext,
   table: TableRecord,
   columns: readonly ColumnRecord[],

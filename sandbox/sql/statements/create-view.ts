@@ -14,6 +14,7 @@ export async function createView(context: StatementContext, statement: CreateTab
   const { unityCatalog } = workspace;
   const [catalog, schema, name] = tableName(context, statement.name);
   unityCatalog.schema(caller, catalog, schema);
+  context.lineage.target = [catalog, schema, name].join(".").toLowerCase();
   const existing = unityCatalog.findTable(catalog, schema, name);
   if (existing && statement.ifNotExists) return nothing();
   const viewDefinition = statement.query ?? "";

@@ -1,6 +1,13 @@
-import type { CatalogRecord, SchemaRecord, TableRecord } from "../../state/data";
+import type {
+  CatalogRecord,
+  FunctionRecord,
+  SchemaRecord,
+  Securable,
+  TableRecord,
+  VolumeRecord,
+} from "../../state/data";
 import { isInformationSchema } from "../../state/unity-catalog";
-import { quoted, tableNotFound } from "../errors";
+import { literal, quoted, tableNotFound, unsupported } from "../errors";
 import type { DescribeStatement } from "../parser/statement";
 import { virtualTables } from "../query/information-schema-views";
 import { type Result, rows, strings } from "../results/result";
@@ -14,12 +21,22 @@ export function describe(context: StatementContext, { on, extended }: DescribeSt
     const name = tableName(context, on.name);
     return Promise.resolve(describeTable(name, describedTable(context, name), extended));
   }
-  const securable = securableOf(context, on);
-  return Promise.resolve(
-    securable.kind === "catalog"
-      ? describeCatalog(securable, extended)
-      : describeSchema(context, securable as SchemaRecord, extended),
-  );
+  return Promise.resolve(describeSecurable(context, securableOf(context, on), extended));
+}
+
+function describeSecurable(context: StatementContext, securable: Securable, extended: boolean): Result {
+  switch (securable.kind) {
+    case "catalog":
+      return describeCatalog(securable, extended);
+    case "schema":
+      return describeSchema(context, securable, extended);
+    case "volume":
+      return describeVolume(context, securable);
+    case "function":
+      return describeFunction(context, securable, extended);
+    default:
+      throw unsupported(`DESCRIBE ${securable.kind.toUpperCase()}`);
+  }
 }
 
 /** A table that the caller may look at: it holds SELECT, or manages the table. */
@@ -77,6 +94,34 @@ function describeSchema({ workspace }: StatementContext, schema: SchemaRecord, e
   );
 }
 
+function describeVolume({ workspace }: StatementContext, volume: VolumeRecord): Result {
+  const [catalog = "", schema = ""] = workspace.unityCatalog.authorization.fullName(volume).split(".");
+  return rows(strings("name", "catalog", "database", "owner", "storageLocation", "volumeType", "comment"), [
+    [volume.name, catalog, schema, volume.owner, null, "MANAGED", volume.comment ?? null],
+  ]);
+}
+
+function describeFunction({ workspace }: StatementContext, record: FunctionRecord, extended: boolean): Result {
+  const input = record.parameters.map(({ name, type }) => `${name} ${type.toUpperCase()}`);
+  const lines = [
+    ["Function:", workspace.unityCatalog.authorization.fullName(record)],
+    ["Type:", "SCALAR"],
+    ["Input:", input.join(", ") || "()"],
+    ["Returns:", record.returnType.toUpperCase()],
+    ...(extended
+      ? [
+          ["Comment:", record.comment ?? ""],
+          ["Owner:", record.owner],
+          ["Body:", record.definition],
+        ]
+      : []),
+  ];
+  return rows(
+    strings("function_desc"),
+    lines.map(([name = "", value = ""]) => [`${name.padEnd(10)}${value}`]),
+  );
+}
+
 function describeTable([catalog, schema]: [string, string, string], table: TableRecord, extended: boolean): Result {
   const lines: (string | null)[][] = table.columns.map(({ name, type, comment }) => [
     name,
@@ -107,12 +152,10 @@ function describeTable([catalog, schema]: [string, string, string], table: Table
   return rows(strings("col_name", "data_type", "comment"), lines);
 }
 
-const literal = (value: string): string => `'${value.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
-
 /** The statement that makes a table or view. */
 export function createTableText(name: [string, string, string], table: TableRecord): string {
   const full = quoted([name[0].toLowerCase(), name[1].toLowerCase(), table.name]);
-  const view = table.tableType === "VIEW";
+  const view = table.tableType !== "MANAGED";
   const columns = table.columns.map(
     ({ name: column, type, nullable, comment }) =>
       `  ${quoted([column])}${view ? "" : ` ${typeSql(parseType(type))}`}${nullable ? "" : " NOT NULL"}` +
@@ -120,7 +163,7 @@ export function createTableText(name: [string, string, string], table: TableReco
   );
   const entries = Object.entries(table.properties).map(([key, value]) => `  ${literal(key)} = ${literal(value)}`);
   return [
-    `CREATE ${view ? "VIEW" : "TABLE"} ${full} (\n${columns.join(",\n")})`,
+    `CREATE ${view ? table.tableType.replace("_", " ") : "TABLE"} ${full} (\n${columns.join(",\n")})`,
     ...(view ? [] : ["USING delta"]),
     ...(table.comment === undefined ? [] : [`COMMENT ${literal(table.comment)}`]),
     ...(entries.length === 0 ? [] : [`TBLPROPERTIES (\n${entries.join(",\n")})`]),

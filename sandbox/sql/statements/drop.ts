@@ -7,7 +7,7 @@ import { type Result, nothing } from "../results/result";
 import { physicalName } from "../storage";
 import { type StatementContext, schemaName, tableName } from "./context";
 
-/** `DROP CATALOG | SCHEMA | TABLE | VIEW` */
+/** `DROP CATALOG | SCHEMA | TABLE | VIEW | MATERIALIZED VIEW | VOLUME | FUNCTION` */
 export function drop(context: StatementContext, statement: DropStatement): Promise<Result> {
   try {
     dropNow(context, statement);
@@ -18,6 +18,8 @@ export function drop(context: StatementContext, statement: DropStatement): Promi
   return Promise.resolve(nothing());
 }
 
+const KINDS = { MANAGED: "table", VIEW: "view", MATERIALIZED_VIEW: "materialized view" } as const;
+
 function dropNow(context: StatementContext, { what, name, cascade }: DropStatement): void {
   const { workspace, caller } = context;
   const { unityCatalog } = workspace;
@@ -26,16 +28,22 @@ function dropNow(context: StatementContext, { what, name, cascade }: DropStateme
       return dropCatalog(context, name[0] ?? "", cascade);
     case "schema":
       return unityCatalog.dropSchema(caller, ...schemaName(context, name), cascade);
+    case "volume":
+      return unityCatalog.volumes.drop(caller, ...tableName(context, name));
+    case "function":
+      return unityCatalog.functions.drop(caller, ...tableName(context, name));
     case "table":
-    case "view": {
+    case "view":
+    case "materialized view": {
       const full = tableName(context, name);
       const table = unityCatalog.table(caller, ...full);
-      if ((table.tableType === "VIEW") !== (what === "view")) {
+      const kind = KINDS[table.tableType];
+      if (what !== kind && !(what === "view" && kind === "materialized view")) {
         throw new SqlError(
           "WRONG_COMMAND_FOR_OBJECT_TYPE",
           "42809",
-          `The operation DROP ${what.toUpperCase()} requires a ${what}. But ${quoted(full)} is a ` +
-            `${what === "view" ? "table. Use DROP TABLE" : "view. Use DROP VIEW"} instead.`,
+          `The operation DROP ${what.toUpperCase()} requires a ${what}. But ${quoted(full)} is a ${kind}. Use DROP ` +
+            `${kind.toUpperCase()} instead.`,
         );
       }
       requireWritable(workspace, table);

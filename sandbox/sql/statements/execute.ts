@@ -2,16 +2,21 @@ import { parse } from "../parser/parse";
 import type { Statement } from "../parser/statement";
 import type { Result } from "../results/result";
 import { alter } from "./alter";
+import { copyInto } from "./copy-into";
 import type { StatementContext } from "./context";
 import { createCatalog, createSchema } from "./create-namespace";
 import { createTable } from "./create-table";
 import { createView } from "./create-view";
 import { describe } from "./describe";
 import { drop, truncate } from "./drop";
+import { list } from "./files";
+import { createFunction } from "./function";
 import { changeGrants, showGrants } from "./grants";
+import { createMaterializedView, refresh } from "./materialized-view";
 import { query } from "./query";
 import { set, use } from "./session";
 import { show } from "./show";
+import { createVolume } from "./volume";
 
 /**
  * Runs one statement as its caller, after everything it needs has been authorised.
@@ -44,6 +49,18 @@ function run(statement: Statement, context: StatementContext): Promise<Result> {
       return createTable(context, statement);
     case "createView":
       return createView(context, statement);
+    case "createMaterializedView":
+      return createMaterializedView(context, statement);
+    case "createVolume":
+      return createVolume(context, statement);
+    case "createFunction":
+      return createFunction(context, statement);
+    case "refresh":
+      return refresh(context, statement);
+    case "list":
+      return list(context, statement);
+    case "copy":
+      return copyInto(context, statement);
     case "drop":
       return drop(context, statement);
     case "truncate":

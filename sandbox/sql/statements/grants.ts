@@ -1,14 +1,11 @@
-import type { CatalogRecord, MetastoreRecord, SchemaRecord, TableRecord } from "../../state/data";
+import type { Securable } from "../../state/data";
 import { privilegeInSql } from "../../state/privileges";
 import type { GrantStatement, SecurableName, ShowGrantsStatement } from "../parser/statement";
 import { type Result, nothing, rows, strings } from "../results/result";
 import { type StatementContext, schemaName, tableName } from "./context";
 
 /** The securable that a statement names. */
-export function securableOf(
-  context: StatementContext,
-  { kind, name }: SecurableName,
-): MetastoreRecord | CatalogRecord | SchemaRecord | TableRecord {
+export function securableOf(context: StatementContext, { kind, name }: SecurableName): Securable {
   const { unityCatalog } = context.workspace;
   switch (kind) {
     case "metastore":
@@ -19,6 +16,10 @@ export function securableOf(
       return unityCatalog.schema(context.caller, ...schemaName(context, name));
     case "table":
       return unityCatalog.table(context.caller, ...tableName(context, name));
+    case "volume":
+      return unityCatalog.volumes.get(context.caller, ...tableName(context, name));
+    case "function":
+      return unityCatalog.functions.get(context.caller, ...tableName(context, name));
   }
 }
 

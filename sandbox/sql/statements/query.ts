@@ -17,6 +17,9 @@ export async function prepare(context: StatementContext, sql: string): Promise<P
   const parameters = new Parameters(context.parameters);
   const { catalog, schema } = session;
   const compiled = compile(sql, { workspace, caller, authority: caller, catalog, schema, parameters, views: [] });
+  const { authorization } = workspace.unityCatalog;
+  for (const source of compiled.sources) context.lineage.sources.add(authorization.fullName(source));
+  if (compiled.target) context.lineage.target = authorization.fullName(compiled.target);
   await ensureTables(context.storage, compiled);
   return { ...compiled, values: parameters.values };
 }
@@ -53,7 +56,7 @@ export async function query(context: StatementContext, { sql, explain }: QuerySt
   }
 }
 
-async function insert({ storage, signal }: StatementContext, prepared: Prepared): Promise<number> {
+export async function insert({ storage, signal }: StatementContext, prepared: Prepared): Promise<number> {
   const { target, overwrite } = prepared;
   if (!target || !overwrite) {
     const [result] = await runAll(storage, signal, [prepared]);

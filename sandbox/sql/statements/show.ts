@@ -43,10 +43,28 @@ function answer(context: StatementContext, { what, in: place, like }: ShowStatem
     }
     case "views": {
       const { schema, tables } = tablesOf(context, place);
-      const found = tables.filter((table) => table.tableType === "VIEW" && matches(like, table.name));
+      const found = tables.filter((table) => table.tableType !== "MANAGED" && matches(like, table.name));
       return rows(
         [...strings("namespace", "viewName"), flag("isTemporary"), flag("isMaterialized")],
-        found.map((view) => [schema, view.name, false, false]),
+        found.map((view) => [schema, view.name, false, view.tableType === "MATERIALIZED_VIEW"]),
+      );
+    }
+    case "volumes": {
+      const [catalog, schema] = schemaName(context, place);
+      const found = unityCatalog.volumes.list(caller, catalog, schema).filter(({ name }) => matches(like, name));
+      return rows(
+        strings("database", "volume_name"),
+        found.map(({ name }) => [schema.toLowerCase(), name]),
+      );
+    }
+    case "functions": {
+      const found = unityCatalog.functions.list(caller, ...schemaName(context, place));
+      const names = found
+        .filter(({ name }) => matches(like, name))
+        .map((each) => unityCatalog.authorization.fullName(each));
+      return rows(
+        strings("function"),
+        names.map((name) => [name]),
       );
     }
     case "columns":

@@ -96,4 +96,5 @@ export const patterns = (request: { [K in keyof Patterns]?: string | null }): Pa
   schemaName: request.schemaName ?? undefined,
   tableName: request.tableName ?? undefined,
   columnName: request.columnName ?? undefined,
+  functionName: request.functionName ?? undefined,
 });

@@ -120,7 +120,9 @@ export class Calls {
   }
 
   GetFunctions(request: t.TGetFunctionsReq) {
-    return this.#metadata(t.TGetFunctionsResp, request, t.TOperationType.GET_FUNCTIONS, (of) => of.functions());
+    return this.#metadata(t.TGetFunctionsResp, request, t.TOperationType.GET_FUNCTIONS, (of) =>
+      of.functions(patterns(request)),
+    );
   }
 
   GetPrimaryKeys(request: t.TGetPrimaryKeysReq) {

@@ -101,6 +101,43 @@ it("clears the comment of a schema with an empty text", async () => {
   expect(calls).toEqual(['PATCH schemas/c.s {"comment":""}', "GET schemas/c.s"]);
 });
 
+describe("volume", () => {
+  const planned = { catalog_name: "c", schema_name: "s", name: "v", volume_type: "MANAGED" };
+  const info = { ...planned, full_name: "c.s.v", owner: "me", storage_location: "s3://x" };
+
+  it("is created, gets its owner, and knows its path", async () => {
+    const { calls, state } = await create(
+      "volume",
+      { ...planned, owner: "team", comment: "x" },
+      { "POST volumes": info, "PATCH volumes/c.s.v": info, "GET volumes/c.s.v": info },
+    );
+    expect(calls).toEqual([
+      'POST volumes {"catalog_name":"c","schema_name":"s","name":"v","volume_type":"MANAGED","comment":"x"}',
+      'PATCH volumes/c.s.v {"owner":"team","comment":"x"}',
+      "GET volumes/c.s.v",
+    ]);
+    expect(state).toMatchObject({ id: "c.s.v", volume_path: "/Volumes/c/s/v" });
+  });
+
+  it("gets another name, and with it another id", async () => {
+    const renamed = { ...info, name: "w", full_name: "c.s.w" };
+    const { calls, state } = await update(
+      "volume",
+      { ...planned, id: "c.s.v", comment: "old" },
+      { name: "w", comment: null },
+      { "PATCH volumes/c.s.v": renamed, "GET volumes/c.s.w": renamed },
+    );
+    expect(calls).toEqual(['PATCH volumes/c.s.v {"new_name":"w","comment":""}', "GET volumes/c.s.w"]);
+    expect(state).toMatchObject({ id: "c.s.w", name: "w" });
+  });
+
+  it("changes nothing but its owner when nothing else changed", async () => {
+    const { calls } = await update("volume", { ...planned, id: "c.s.v", owner: "a" }, { owner: "b" }, {});
+    expect(calls[0]).toBe('PATCH volumes/c.s.v {"owner":"b"}');
+    expect(calls).not.toContain("PATCH volumes/c.s.v {}");
+  });
+});
+
 describe("warehouse", () => {
   const planned = { name: "bi", cluster_size: "Small", auto_stop_mins: 0, enable_photon: false };
   const sources = { "GET preview/sql/data_sources": [[{ id: "d", name: "bi", warehouse_id: "w" }]] };

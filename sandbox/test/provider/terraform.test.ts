@@ -41,6 +41,14 @@ const configuration = {
     databricks_schema: {
       crm: { catalog_name: "${databricks_catalog.tool.name}", name: "crm" } as Record<string, unknown>,
     },
+    databricks_volume: {
+      stage: {
+        catalog_name: "${databricks_catalog.tool.name}",
+        schema_name: "${databricks_schema.crm.name}",
+        name: "Stage",
+        volume_type: "MANAGED",
+      },
+    },
     databricks_sql_endpoint: {
       tool: {
         name: "tool",
@@ -67,6 +75,11 @@ const configuration = {
         schema: "${databricks_schema.crm.id}",
         principal: "${databricks_group.tools.display_name}",
         privileges: ["USE_SCHEMA", "SELECT", "CREATE_TABLE", "MODIFY"],
+      },
+      volume: {
+        volume: "${databricks_volume.stage.id}",
+        principal: "${databricks_service_principal.tool.application_id}",
+        privileges: ["READ_VOLUME", "WRITE VOLUME"],
       },
     },
     databricks_permissions: {
@@ -109,7 +122,7 @@ it("initialises without a registry and creates everything in one apply", async (
   expect(await terraform.run("init", "-no-color")).toMatchObject({ code: 0 });
   const applied = await terraform.apply();
   expect(applied.stderr).toBe("");
-  expect(applied.stdout).toMatch("Apply complete! Resources: 12 added, 0 changed, 0 destroyed.");
+  expect(applied.stdout).toMatch("Apply complete! Resources: 14 added, 0 changed, 0 destroyed.");
 });
 
 it("gives the tool's alias the tool's own identity", async () => {
@@ -154,7 +167,9 @@ it("replaces what cannot be changed, and what depends on it", async () => {
   expect(await terraform.plan()).toEqual([
     "data.databricks_schema.created: read",
     "databricks_grant.schema: delete,create",
+    "databricks_grant.volume: delete,create",
     "databricks_schema.crm: delete,create",
+    "databricks_volume.stage: delete,create",
   ]);
   expect(await terraform.run("apply", "-no-color", "plan")).toMatchObject({ code: 0 });
   expect(await terraform.plan()).toEqual([]);

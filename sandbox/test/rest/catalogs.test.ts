@@ -71,7 +71,7 @@ test("lists only the catalogs that the caller sees", async () => {
   await admin.call("POST", CATALOGS, { name: "sales" });
   const names = async (who: { call: typeof admin.call }) =>
     ((await who.call("GET", CATALOGS)).body.catalogs as { name: string }[]).map(({ name }) => name);
-  expect(await names(admin)).toEqual(["main", "sales", "samples", "sandbox"]);
+  expect(await names(admin)).toEqual(["main", "sales", "samples", "sandbox", "system"]);
   expect(await names(addPrincipal())).toEqual(["main", "samples"]);
 });
 

@@ -128,7 +128,9 @@ test.each([
   ["catalog/main", "nobody", "SELECT", 404, "Could not find principal with name nobody."],
   ["catalog/none", "users", "SELECT", 404, "Catalog 'none' does not exist."],
   ["table/main.default.none", "users", "SELECT", 404, "Table 'main.default.none' does not exist."],
-  ["volume/a.b.c", "users", "READ_VOLUME", 400, "Securable type volume is not supported by this workspace."],
+  ["volume/main.default.none", "users", "READ_VOLUME", 404, "Volume 'main.default.none' does not exist."],
+  ["function/main.default.none", "users", "EXECUTE", 404, "Function 'main.default.none' does not exist."],
+  ["share/a", "users", "SELECT", 400, "Securable type share is not supported by this workspace."],
 ])("refuses to grant on %s to %s %s with %d", async (securable, principal, privilege, status, message) => {
   const { admin } = harness();
   const answer = await admin.call("PATCH", `${UC}/permissions/${securable}`, change({ principal, add: [privilege] }));

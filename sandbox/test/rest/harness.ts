@@ -46,5 +46,22 @@ export function harness(options: Omit<WorkspaceOptions, "now"> = {}) {
     return { name: record.applicationId, id: record.id, token: value, call: callAs(value), record };
   }
 
-  return { clock, workspace, app, api, lines, admin, callAs, addPrincipal };
+  /** A request as it is, by default from this machine. */
+  const send = (
+    method: string,
+    path: string,
+    options: { token?: string; body?: string; headers?: Record<string, string>; address?: string } = {},
+  ) => {
+    const { token = adminToken, body, headers, address } = options;
+    const incoming = { socket: { remoteAddress: address } };
+    return Promise.resolve(
+      app.request(
+        URL + path,
+        { method, body, headers: { authorization: `Bearer ${token}`, ...headers } },
+        address === undefined ? undefined : { incoming },
+      ),
+    );
+  };
+
+  return { clock, workspace, app, api, lines, admin, callAs, addPrincipal, send };
 }

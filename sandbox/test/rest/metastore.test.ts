@@ -36,3 +36,12 @@ test("has no storage root when the metastore has none", async () => {
   Object.assign(workspace.data.identity, { storageRoot: undefined });
   expect((await admin.call("GET", `${UC}/metastore_summary`)).body).not.toHaveProperty("storage_root");
 });
+
+test.each(["1.0", "1.1"] as const)("names privilege model %s", async (privilegeModel) => {
+  const { admin, workspace } = harness({ privilegeModel });
+  workspace.data.externalAccess = false;
+  expect((await admin.call("GET", `${UC}/metastore_summary`)).body).toMatchObject({
+    privilege_model_version: privilegeModel,
+    external_access_enabled: false,
+  });
+});

@@ -12,13 +12,19 @@ test.each(["/api/2.0/workspace-conf", "/api/2.0/workspace-conf?keys=toString"])(
   expect(await admin.call("GET", path)).toMatchObject({ status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } });
 });
 
-test("shows settings to admins only, and changes none", async () => {
+test("shows settings to admins only, and switches only IP access lists", async () => {
   const { admin, addPrincipal } = harness();
   const reader = addPrincipal();
-  expect((await reader.call("GET", "/api/2.0/workspace-conf?keys=enableIpAccessLists")).status).toBe(403);
-  expect((await reader.call("GET", "/api/2.0/ip-access-lists")).status).toBe(403);
-  expect((await admin.call("PATCH", "/api/2.0/workspace-conf", { enableIpAccessLists: "true" })).status).toBe(501);
-  expect((await admin.call("POST", "/api/2.0/ip-access-lists", {})).status).toBe(501);
+  const conf = "/api/2.0/workspace-conf";
+  expect((await reader.call("GET", `${conf}?keys=enableIpAccessLists`)).status).toBe(403);
+  expect((await reader.call("PATCH", conf, { enableIpAccessLists: "true" })).status).toBe(403);
+  expect((await admin.call("PATCH", conf, { enableIpAccessLists: "yes" })).status).toBe(400);
+  expect((await admin.call("PATCH", conf, { enableIpAccessLists: true })).status).toBe(400);
+  expect((await admin.call("PATCH", conf, { none: "true" })).status).toBe(400);
+  expect((await admin.call("PATCH", conf, { maxTokenLifetimeDays: "90" })).status).toBe(501);
+  expect((await admin.call("PATCH", conf, { enableIpAccessLists: "true" })).status).toBe(204);
+  const answer = await admin.call("GET", `${conf}?keys=enableIpAccessLists`);
+  expect(answer.body).toEqual({ enableIpAccessLists: "true" });
 });
 
 test("tells drivers that no feature is on, and takes telemetry", async () => {

@@ -172,7 +172,6 @@ test.each([
   ["SELECT 1; SELECT 2", "PARSE_SYNTAX_ERROR", "42601"],
   ["", "PARSE_EMPTY_STATEMENT", "42617"],
   ["SELECT * FROM t VERSION AS OF 1", "UNSUPPORTED_FEATURE", "0A000"],
-  ["COPY INTO t FROM 's3://x'", "UNSUPPORTED_FEATURE", "0A000"],
 ])("fails %j with %s", async (sql, condition, sqlState) => {
   const message = await refusal(session, sql);
   expect(message).toContain(`[${condition}`);

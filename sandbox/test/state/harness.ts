@@ -1,5 +1,5 @@
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
-import type { CatalogRecord, SchemaRecord, TableRecord } from "../../state/data";
+import type { CatalogRecord, OwnedSecurable, SchemaRecord, TableRecord } from "../../state/data";
 
 /** A workspace at a time that the test sets, with `main.sales.orders` besides what every new one has. */
 export function harness(options: Omit<WorkspaceOptions, "now"> = {}) {
@@ -23,7 +23,7 @@ export function harness(options: Omit<WorkspaceOptions, "now"> = {}) {
       },
     };
   };
-  const grant = (on: CatalogRecord | SchemaRecord | TableRecord, principal: string, ...add: string[]) =>
+  const grant = (on: OwnedSecurable, principal: string, ...add: string[]) =>
     unityCatalog.grants.change(admin, on, [{ principal, add }]);
   return { clock, workspace, admin, unityCatalog, principals, catalog, schema, table, addPrincipal, grant };
 }

@@ -67,7 +67,7 @@ test("takes CAN_USE and the SQL entitlement to use one", () => {
   expect(use).not.toThrow();
   const users = principals.findByName("users");
   if (users) principals.update(users, { entitlements: [] }); // everybody is a member of users
-  expect(use).toThrow("the databricks-sql-access entitlement is missing");
+  expect(use).toThrow("This API is disabled for users without the databricks-sql-access entitlement.");
   principals.update(tool.record, { entitlements: ["databricks-sql-access"] });
   expect(use).not.toThrow();
 });

@@ -1,0 +1,18 @@
+import type { Entitlement } from "./data";
+import { denied } from "./errors";
+import type { Caller, Principals } from "./principals";
+
+/** Any of these lets a principal into the workspace. */
+export const ENTRY: readonly Entitlement[] = ["databricks-sql-access", "workspace-access", "workspace-consume"];
+
+/** What SQL warehouses take. */
+export const SQL: readonly Entitlement[] = ["databricks-sql-access"];
+
+/** @throws ServiceError PERMISSION_DENIED for a caller that has none of them, itself or through a group */
+export function requireEntitlement(principals: Principals, caller: Caller, anyOf: readonly Entitlement[]): void {
+  const principal = principals.find(caller.id);
+  const held = principal && principals.entitlementsOf(principal);
+  if (anyOf.some((entitlement) => held?.has(entitlement))) return;
+  const many = anyOf.length > 1 ? "s" : "";
+  throw denied(`This API is disabled for users without the ${anyOf.join(" or ")} entitlement${many}.`);
+}
