@@ -7,21 +7,24 @@ import type { Securable } from "../workspace/securable";
 import { ServiceError } from "../workspace/service-error";
 import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "../workspace/sql-session";
 import { StatementError, type Need } from "./diagnosis";
+import { expectedPrivileges, type ExpectedPrivileges } from "./expected-privileges";
 import { readGroups } from "./grants";
+import { ownSchemas, privilegesOf, type OwnSchema } from "./own-schemas";
+import { scratchName } from "./scratch-name";
 import { parseSecurable } from "./statements";
 import { expectedStart, readWarehouse, startWarehouse, type Warehouse } from "./warehouse";
-
-/** Names of what a check creates start with this. */
-export const SCRATCH = "_onramp_check_";
 
 export interface CheckOptions {
   readonly connection: Connection;
   /** The tool's token or client secret; nothing else is used to sign in. */
   readonly secret: Secret;
+  /** Of the tool, as the `access:` of the integration makes it. */
   readonly profile: Profile;
+  /** True when the secret was brought by a person and not issued by a deploy. @defaultValue - as the connection says */
+  readonly external?: boolean;
   /** A table that the tool must not be able to read. @defaultValue - that probe is skipped */
   readonly canary?: Securable;
-  /** Creates nothing, not even for a moment. @defaultValue false */
+  /** Creates and changes nothing, not even for a moment. @defaultValue false */
   readonly readOnly?: boolean;
   /** Told what is waited for, e.g. a starting warehouse. */
   readonly onProgress?: (text: string) => void;
@@ -34,10 +37,16 @@ export interface CheckOptions {
   readonly restUrl?: string;
 }
 
-/** A table that the tool can list. */
+/** A table or view that the tool can list. */
 export interface FoundTable {
   readonly table: Required<Securable>;
+  /** As `information_schema` has it: `MANAGED`, `EXTERNAL`, `VIEW`, `MATERIALIZED_VIEW`, … */
+  readonly type: string;
+  readonly owner: string;
   readonly columns: number;
+  /** A column of text, of numbers; absent when it has none. */
+  readonly textColumn?: string;
+  readonly numericColumn?: string;
 }
 
 /** What the probes of one check share: one SQL session, one REST client, and what earlier probes found. */
@@ -45,14 +54,24 @@ export class CheckContext {
   readonly options: CheckOptions;
   readonly connection: Connection;
   readonly profile: Profile;
-  /** Own schema, then everything under `read:`. */
+  /** True when a person brought the credential. */
+  readonly external: boolean;
+  /** Where the tool writes: its own schema, and those of second forms. */
+  readonly own: readonly OwnSchema[];
+  /** What it reads: everything under `read:`, and before that own schemas in which it may read what others put there. */
+  readonly readable: readonly Securable[];
+  /** Everything that it works with: own schemas or its catalog, then everything under `read:`. */
   readonly targets: readonly Securable[];
+  /** What it is meant to hold. */
+  readonly expected: readonly ExpectedPrivileges[];
   /** Name of whatever this check creates. */
-  readonly scratch = `${SCRATCH}${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+  readonly scratch = scratchName();
   /** Tables listed by the metadata probe, without those of checks. */
   tables: readonly FoundTable[] = [];
-  /** Tables that interrupted checks left behind, listed by the metadata probe. */
+  /** Tables and views that interrupted checks left behind, listed by the metadata probe. */
   leftovers: readonly FoundTable[] = [];
+  /** Who is signed in, as privileges name it: the service principal, or whoever owns an external credential. */
+  identity: string;
   /** Of the credential, when the workspace says. */
   daysLeft?: number;
   #session?: SqlSession;
@@ -64,8 +83,16 @@ export class CheckContext {
     this.options = options;
     this.connection = options.connection;
     this.profile = options.profile;
-    const { catalog, schema, read } = options.connection;
-    this.targets = [...(catalog && schema ? [{ catalog, schema }] : []), ...read.map(parseSecurable)];
+    this.external = options.external ?? options.connection.credential.external ?? false;
+    this.identity = options.connection.principal.application_id;
+    this.own = ownSchemas(options.connection);
+    const read = options.connection.read.map(parseSecurable);
+    const { catalog } = options.connection;
+    const ownCatalog = options.profile.ownCatalog && catalog && this.own.length === 0 ? [{ catalog }] : [];
+    this.targets = [...ownCatalog, ...this.own.map(schemaOf), ...read];
+    const shared = this.own.filter((each) => privilegesOf(options.profile, each).schema.includes("SELECT"));
+    this.readable = [...shared.map(schemaOf), ...read];
+    this.expected = expectedPrivileges(options.connection, options.profile);
   }
 
   /** Signs in: mints the OAuth token where there is one to mint, opens the session, wakes the warehouse meanwhile. */
@@ -109,6 +136,11 @@ export class CheckContext {
     return this.#session !== undefined;
   }
 
+  /** The person whose credential was brought in the place of the service principal's; mostly nobody. */
+  get person(): string | undefined {
+    return this.identity === this.connection.principal.application_id ? undefined : this.identity;
+  }
+
   /** REST as the tool. */
   get rest(): RestClient {
     if (!this.#rest) throw new Error("not signed in");
@@ -141,6 +173,22 @@ export class CheckContext {
     return this.#run(statement);
   }
 
+  /**
+   * Makes a REST call that takes a Unity Catalog privilege.
+   *
+   * @throws StatementError
+   */
+  async call<T>(call: Promise<T>, need: Need): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const kind =
+        error.kind === "forbidden" ? "privilege" : error.kind === "not-found" ? "missing-object" : error.kind;
+      throw new StatementError(new ServiceError(error.message, { ...error, kind, cause: error }), need);
+    }
+  }
+
   async #run(statement: string, need?: Need, signal?: AbortSignal): Promise<Row[]> {
     if (!this.#session) throw new Error("not signed in");
     try {
@@ -154,3 +202,5 @@ export class CheckContext {
     await this.#session?.close();
   }
 }
+
+const schemaOf = ({ catalog, schema }: OwnSchema): Securable => ({ catalog, schema });

@@ -3,6 +3,7 @@ import type { Connection } from "../workspace/connection";
 import { PRIVILEGES, sqlName, type Privilege } from "../workspace/privilege";
 import { fullName, kindOf, type Securable } from "../workspace/securable";
 import { ServiceError, type FailureKind } from "../workspace/service-error";
+import { grantOf, type ExpectedPrivileges } from "./expected-privileges";
 import { grantStatement, parseSecurable } from "./statements";
 
 /** Why a probe failed and what to do, for the person who runs the check. */
@@ -29,10 +30,19 @@ export class StatementError extends Error {
   }
 }
 
-interface Symptom {
-  readonly text: string;
+/** What is known of the connection whose check failed. */
+export interface Circumstances {
   readonly connection: Connection;
   readonly profile: Profile;
+  readonly expected: readonly ExpectedPrivileges[];
+  /** True when a person brought the credential. */
+  readonly external: boolean;
+  /** Whose it is, when it is not the service principal's. */
+  readonly person?: string;
+}
+
+interface Symptom extends Circumstances {
+  readonly text: string;
   readonly need?: Need;
 }
 
@@ -63,8 +73,16 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
     cause: `${host}:${port} did not answer in time`,
     fix: "check network, VPN and firewall, then run the check again",
   }),
-  unauthenticated: ({ text, connection: { credential }, profile }) => {
+  unauthenticated: ({ text, connection: { credential, host, principal }, profile, external }) => {
     const what = credential.kind === "oauth" ? "client secret" : "token";
+    if (external) {
+      return {
+        cause: `the ${what} is wrong, has expired, was revoked, or is of another workspace than ${host} (${text})`,
+        fix:
+          `create a ${what} for the service principal ${principal.display_name} (${principal.application_id}) in ` +
+          `https://${host}, check again with it, then enter it in ${profile.name}`,
+      };
+    }
     const why = /expired/i.test(text)
       ? "has expired"
       : /revoked/i.test(text)
@@ -101,16 +119,12 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
   }),
   privilege: (symptom) => {
     const missing = missingPrivilege(symptom);
-    if (!missing) return { cause: symptom.text, fix: `${REDEPLOY}, which restores the privileges of the profile` };
-    const { privilege, on } = missing;
-    const statement = grantStatement(privilege, on, symptom.connection.principal.application_id);
-    return {
-      cause: `the service principal lacks ${sqlName(privilege)} on the ${kindOf(on)} ${fullName(on)}`,
-      fix: `${REDEPLOY}, or as the owner:\n${statement}`,
-    };
+    if (missing) return lacking(missing, symptom);
+    return { cause: symptom.text, fix: `${REDEPLOY}, which restores the privileges of the profile` };
   },
-  "missing-object": ({ text, need, connection }) => {
-    const hidden = need && grantStatement(need.privilege, need.on, connection.principal.application_id);
+  "missing-object": ({ text, need, connection, expected }) => {
+    const missing = need && (grantOf(need, expected) ?? need);
+    const hidden = missing && grantStatement(missing.privilege, missing.on, connection.principal.application_id);
     return {
       cause: text,
       fix: `${REDEPLOY} if it was deleted` + (hidden ? `; if it is only hidden, as its owner:\n${hidden}` : ""),
@@ -120,11 +134,28 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
   other: ({ text }) => ({ cause: text, fix: "see https://docs.databricks.com/aws/en/error-messages/ for the message" }),
 };
 
+/** That a privilege is missing, and the statement that gives it. */
+export function lacking(
+  { privilege, on }: Need,
+  { connection: { principal }, person }: Pick<Circumstances, "connection" | "person">,
+): Diagnosis {
+  const cause = `lacks ${sqlName(privilege)} on the ${kindOf(on)} ${fullName(on)}`;
+  if (person !== undefined) {
+    const fix = `check again with a credential of the service principal ${principal.display_name}, which is granted it`;
+    return { cause: `${person} ${cause}`, fix };
+  }
+  return {
+    cause: `the service principal ${cause}`,
+    fix: `${REDEPLOY}, or as the owner:\n${grantStatement(privilege, on, principal.application_id)}`,
+  };
+}
+
 /** Names cause and fix of an error; undefined for one that did not come from the workspace: a bug. */
-export function diagnose(thrown: unknown, connection: Connection, profile: Profile): Diagnosis | undefined {
+export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnosis | undefined {
   const { error, need } = thrown instanceof StatementError ? thrown : { error: thrown, need: undefined };
   if (!(error instanceof ServiceError)) return undefined;
-  return DIAGNOSES[error.kind]({ text: oneLine(error.message), connection, profile, need });
+  const { connection, profile, expected, external, person } = circumstances;
+  return DIAGNOSES[error.kind]({ connection, profile, expected, external, person, text: oneLine(error.message), need });
 }
 
 /** True when nothing of the workspace could be reached. */
@@ -134,13 +165,16 @@ export function isUnreachable(thrown: unknown): boolean {
 }
 
 const DENIAL =
-  /does not have (?:permission )?([A-Z][A-Z_ ]*?) on (?:catalog|schema|table|view) [`'"]?([^`'"\s]+)[`'"]?/i;
+  /does not have (?:permission )?([A-Z][A-Z_ ]*?) on (?:catalog|schema|table|view|materialized view|volume|function|routine or model) ['"]?([^'"\s]+)['"]?/i;
 
-/** The privilege that the service names, else the one the statement is known to need. */
-function missingPrivilege({ text, need }: Symptom): Need | undefined {
+/** The privilege that the service names, else the one the statement is known to need, as the profile grants it. */
+function missingPrivilege({ text, need, expected }: Symptom): Need | undefined {
   const [, words = "", name = ""] = DENIAL.exec(text) ?? [];
   const privilege = PRIVILEGES.find((each) => each === words.trim().toUpperCase().replaceAll(" ", "_"));
-  return privilege ? { privilege, on: parseSecurable(name.replace(/\.$/, "")) } : need;
+  const named = privilege ? { privilege, on: parseSecurable(name.replace(/`|\.$/g, "")) } : need;
+  if (!named) return undefined;
+  // A privilege on a volume or function is only ever granted on what holds it.
+  return grantOf(named, expected) ?? (need?.privilege === named.privilege ? need : named);
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, 400);

@@ -8,7 +8,7 @@ import { parseSecurable, sqlObject } from "./statements";
 
 /** One row of SHOW GRANTS. */
 export interface HeldGrant {
-  /** The service principal's application id, or a group that it belongs to. */
+  /** The application id or user name of who is signed in, or a group that it belongs to. */
   readonly principal: string;
   /** e.g. `USE_CATALOG`; may be one that the kit never grants. */
   readonly privilege: string;
@@ -26,7 +26,7 @@ const EVERYONE = ["account users", "users"];
  * @see https://docs.databricks.com/aws/en/sql/language-manual/security-show-grant
  */
 export async function grantsReaching(context: CheckContext, on: Securable): Promise<HeldGrant[] | undefined> {
-  const own = `${quoteIdentifier(context.connection.principal.application_id)} `;
+  const own = `${quoteIdentifier(context.identity)} `;
   const rows =
     (await show(context, `SHOW GRANTS ON ${sqlObject(on)}`)) ??
     (await show(context, `SHOW GRANTS ${own}ON ${sqlObject(on)}`));
@@ -38,9 +38,9 @@ export async function grantsReaching(context: CheckContext, on: Securable): Prom
   return grants.filter((grant) => isDirect(context, grant) || groups.has(grant.principal.toLowerCase()));
 }
 
-/** Whether the grant is the principal's own and not one of a group. */
+/** Whether the grant is the signed-in identity's own and not one of a group. */
 export function isDirect(context: CheckContext, grant: HeldGrant): boolean {
-  return grant.principal.toLowerCase() === context.connection.principal.application_id.toLowerCase();
+  return grant.principal.toLowerCase() === context.identity.toLowerCase();
 }
 
 async function show(context: CheckContext, statement: string): Promise<Row[] | undefined> {

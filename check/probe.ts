@@ -1,4 +1,5 @@
 import type { CheckContext } from "./context";
+import type { OwnSchema } from "./own-schemas";
 import type { TestResult } from "./report";
 
 /** What a probe found; its name and time are added by the run. */
@@ -15,11 +16,15 @@ export const skip = (message: string): Outcome => ({ status: "SKIP", message });
 export interface Probe {
   readonly id: string;
   /** What is proven when it passes; the message of a failure that the run describes. */
-  readonly title: (context: CheckContext) => string;
+  readonly title: (context: CheckContext, own?: OwnSchema) => string;
   /** Id of the probe that has to pass first. */
   readonly after?: string;
-  /** True when it may create something; skipped with `readOnly`. */
+  /** True when it may create or change something; skipped with `readOnly`. */
   readonly creates?: boolean;
-  /** An error that it throws becomes a FAIL with its diagnosis. */
-  readonly run: (context: CheckContext) => Promise<Outcome>;
+  /**
+   * An error that it throws becomes a FAIL with its diagnosis.
+   *
+   * @param own the schema to try it in, where it is about one
+   */
+  readonly run: (context: CheckContext, own?: OwnSchema) => Promise<Outcome>;
 }

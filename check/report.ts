@@ -32,7 +32,8 @@ export interface CheckReport {
   readonly test_results: readonly TestResult[];
   readonly credential: {
     readonly kind: CredentialKind;
-    readonly id: string;
+    /** Absent for an external credential. */
+    readonly id?: string;
     /** Whole days until it ends; absent when that could not be read or it never ends. */
     readonly days_left?: number;
   };

@@ -1,7 +1,8 @@
 import { CheckContext, type CheckOptions } from "./context";
 import { diagnose, isUnreachable } from "./diagnosis";
-import { skip, type Outcome, type Probe } from "./probe";
-import { probesOf } from "./probes";
+import { skip, type Outcome } from "./probe";
+import { planProbes, type PlannedProbe } from "./probes";
+import { isWithin } from "./statements";
 import { worstStatus, type CheckReport, type TestResult } from "./report";
 
 export type { CheckOptions } from "./context";
@@ -24,11 +25,12 @@ export async function runCheck(options: CheckOptions): Promise<CheckReport> {
   const context = new CheckContext(options);
   const run: Run = { results: [], blocked: new Map(), unreachable: false };
   try {
-    for (const probe of probesOf(options.profile)) {
+    for (const planned of planProbes(options.profile, context.own)) {
+      const { name } = planned;
       const began = performance.now();
-      const outcome = reasonToSkip(probe, run, options) ?? (await attempt(probe, context, run));
-      if (outcome.status === "FAIL") run.blocked.set(probe.id, probe.id);
-      run.results.push({ test_name: probe.id, ...outcome, time_ms: Math.round(performance.now() - began) });
+      const outcome = reasonToSkip(planned, run, options) ?? (await attempt(planned, context, run));
+      if (outcome.status === "FAIL") run.blocked.set(name, name);
+      run.results.push({ test_name: name, ...outcome, time_ms: Math.round(performance.now() - began) });
     }
   } finally {
     await context.close();
@@ -45,32 +47,33 @@ export async function runCheck(options: CheckOptions): Promise<CheckReport> {
     warehouse: warehouseOf(context),
     nothing_to_read:
       run.results.some(({ test_name, status }) => test_name === "metadata" && status === "PASS") &&
-      context.tables.length === 0,
+      context.readable.length > 0 &&
+      !context.tables.some(({ table }) => context.readable.some((target) => isWithin(table, target))),
     unreachable: run.unreachable,
     time_ms: Math.round(performance.now() - started),
   };
 }
 
-function reasonToSkip({ id, after, creates }: Probe, { blocked }: Run, options: CheckOptions): Outcome | undefined {
+function reasonToSkip({ name, probe }: PlannedProbe, { blocked }: Run, options: CheckOptions): Outcome | undefined {
+  const { after, creates } = probe;
   if (options.signal?.aborted) return skip("cancelled");
   const failed = after && blocked.get(after);
   if (failed) {
-    blocked.set(id, failed);
+    blocked.set(name, failed);
     return skip(`after ${failed}`);
   }
-  return creates && options.readOnly ? skip("creates nothing with --read-only") : undefined;
+  return creates && options.readOnly ? skip(`${probe.id}: creates and changes nothing with --read-only`) : undefined;
 }
 
-async function attempt(probe: Probe, context: CheckContext, run: Run): Promise<Outcome> {
+async function attempt({ probe, own }: PlannedProbe, context: CheckContext, run: Run): Promise<Outcome> {
   try {
-    return await probe.run(context);
+    return await probe.run(context, own);
   } catch (error) {
-    const { connection, profile, signal } = context.options;
-    if (signal?.aborted) return skip("cancelled");
-    const diagnosis = diagnose(error, connection, profile);
+    if (context.options.signal?.aborted) return skip("cancelled");
+    const diagnosis = diagnose(error, context);
     if (!diagnosis) throw error;
     run.unreachable ||= !context.signedIn && isUnreachable(error);
-    return { status: "FAIL", message: probe.title(context), ...diagnosis };
+    return { status: "FAIL", message: probe.title(context, own), ...diagnosis };
   }
 }
 

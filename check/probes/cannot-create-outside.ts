@@ -1,4 +1,4 @@
-import type { Connection } from "../../workspace/connection";
+import { SAMPLES } from "../../workspace/read-path";
 import { fullName, quotedName, type Securable } from "../../workspace/securable";
 import type { CheckContext } from "../context";
 import { explainExcess } from "../excess";
@@ -33,12 +33,13 @@ export const cannotCreateOutside: Probe = {
   },
 };
 
-function attemptsOf({ connection, profile, options, scratch, targets }: CheckContext): Attempt[] {
+function attemptsOf({ connection, profile, options, own, scratch, targets }: CheckContext): Attempt[] {
   const attempts: Attempt[] = [];
+  const mayCreate = profile.privileges.catalog.includes("CREATE_SCHEMA") ? connection.catalog : undefined;
+  const catalogs = [connection.catalog, ...targets.map((target) => target.catalog), options.canary?.catalog];
   // Nobody can create anything in samples.
-  const catalogs = [connection.catalog, ...targets.map((target) => target.catalog)];
-  const catalog = catalogs.find((each) => each !== undefined && each !== "samples");
-  if (catalog && !profile.privileges.catalog.includes("CREATE_SCHEMA")) {
+  const catalog = catalogs.find((each) => each !== undefined && each !== SAMPLES && each !== mayCreate);
+  if (catalog) {
     const schema = quotedName({ catalog, schema: scratch });
     attempts.push({
       what: `a schema in ${catalog}`,
@@ -49,7 +50,7 @@ function attemptsOf({ connection, profile, options, scratch, targets }: CheckCon
     });
   }
   const { canary } = options;
-  if (canary && !isOwnSchema(canary, connection)) {
+  if (canary && !own.some((each) => each.catalog === canary.catalog && each.schema === canary.schema)) {
     const on = { catalog: canary.catalog, schema: canary.schema };
     const table = quotedName({ ...on, table: scratch });
     attempts.push({
@@ -62,9 +63,6 @@ function attemptsOf({ connection, profile, options, scratch, targets }: CheckCon
   }
   return attempts;
 }
-
-const isOwnSchema = ({ catalog, schema }: Securable, own: Connection) =>
-  catalog === own.catalog && schema === own.schema;
 
 async function tryIt(context: CheckContext, { what, create, undo, on, enough }: Attempt): Promise<Outcome | undefined> {
   let allowed = true; // Also when the answer got lost: dropping what is not there does no harm.

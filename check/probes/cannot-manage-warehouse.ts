@@ -8,6 +8,7 @@ export const cannotManageWarehouse: Probe = {
   after: "sign-in",
   async run(context) {
     const { warehouse_id, warehouse_name, principal } = context.connection;
+    const who = context.person ?? principal.display_name;
     try {
       await editUnchanged(context.rest, warehouse_id, await context.warehouse());
     } catch (error) {
@@ -16,7 +17,7 @@ export const cannotManageWarehouse: Probe = {
     }
     return fail(`can manage the warehouse ${warehouse_name}`, {
       cause: "it, or a group that it belongs to, holds more than CAN_USE on the warehouse",
-      fix: `under SQL Warehouses > ${warehouse_name} > Permissions leave ${principal.display_name} "Can use" and look at its groups`,
+      fix: `under SQL Warehouses > ${warehouse_name} > Permissions leave ${who} "Can use" and look at its groups`,
     });
   },
 };

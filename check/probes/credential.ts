@@ -25,18 +25,23 @@ export const credential: Probe = {
   async run(context) {
     const { credential, integration } = context.connection;
     if (credential.kind === "oauth") {
-      return skip(
-        `how long the OAuth secret lasts cannot be read with it; it was issued for ${credential.lifetime_days} days`,
-      );
+      const issued = context.external ? "" : `; it was issued for ${credential.lifetime_days} days`;
+      return skip(`how long the OAuth secret lasts cannot be read with it${issued}`);
     }
     const { token_infos } = await context.rest.getAs(tokenList, "/api/2.0/token/list");
-    const token =
-      token_infos.find(({ token_id }) => token_id === credential.id) ??
-      token_infos.find(({ comment }) => comment === `onramp:${integration}`);
-    if (!token) return skip("the workspace does not list this token, so its end is not known");
-    const replace =
-      "a changed credential.lifetimeDays in onramp.yaml and `npx cdktf deploy` issue a new one; then enter that in " +
-      context.profile.name;
+    const [only, ...others] = token_infos;
+    const token = context.external
+      ? others.length === 0 && only // It is not known by its id.
+      : (token_infos.find(({ token_id }) => token_id === credential.id) ??
+        token_infos.find(({ comment }) => comment === `onramp:${integration}`));
+    if (!token) {
+      const why = token_infos.length > 1 && context.external ? "lists several tokens" : "does not list this token";
+      return skip(`the workspace ${why}, so its end is not known`);
+    }
+    const issue = context.external
+      ? "create a new one in the same way"
+      : "a changed credential.lifetimeDays in onramp.yaml and `npx cdktf deploy` issue a new one";
+    const replace = `${issue}; then enter that in ${context.profile.name}`;
     if (token.expiry_time < 0) {
       return warn("the token never ends", { cause: "it was created without a lifetime", fix: replace });
     }

@@ -1,6 +1,6 @@
 import { fullName, kindOf, type Securable } from "../../workspace/securable";
 import type { CheckContext } from "../context";
-import { expectedPrivileges, type ExpectedPrivileges } from "../expected-privileges";
+import type { ExpectedPrivileges } from "../expected-privileges";
 import { grantsReaching, isDirect, type HeldGrant } from "../grants";
 import { fail, pass, skip, warn, type Probe } from "../probe";
 import { grantStatement, revokeStatement } from "../statements";
@@ -11,7 +11,10 @@ export const privileges: Probe = {
   title: () => "holds exactly the privileges of its profile",
   after: "sign-in",
   async run(context) {
-    const expected = expectedPrivileges(context.connection, context.profile);
+    const { expected } = context;
+    if (context.person !== undefined) {
+      return skip("holds exactly its privileges: those of a person are not the profile's to judge");
+    }
     if (expected.length === 0) return skip("holds exactly its privileges: its profile asks for none");
     const held = await heldOn(context, expected);
     if (!held) return skip("holds exactly its privileges: it may not list them");
@@ -68,7 +71,7 @@ async function heldOn(
 function isExpected(context: CheckContext, expected: readonly ExpectedPrivileges[], grant: HeldGrant): boolean {
   if (grant.privilege === "BROWSE" && !isDirect(context, grant)) return true;
   const entry = expected.find((each) => fullName(each.on) === fullName(grant.on));
-  return [...(entry?.privileges ?? [])].some((privilege) => privilege === grant.privilege);
+  return entry !== undefined && [...entry.privileges, ...entry.possible].some((each) => each === grant.privilege);
 }
 
 function missingOf(expected: readonly ExpectedPrivileges[], held: readonly HeldGrant[]) {
