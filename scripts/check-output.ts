@@ -1,19 +1,24 @@
 import { renderReport } from "../check/render";
 import { worstStatus, type CheckReport } from "../check/report";
 import { renderForm } from "../forms/form";
+import { renderChanges } from "../forms/handoff/render";
 import { renderSteps } from "../forms/steps";
+import type { Profile } from "../profiles";
 import type { Context } from "./context";
+import type { Handoff } from "./handoffs";
 import type { DeployedConnection } from "./selection";
 import { styleOf } from "./terminal";
 
 /** A connection with what its check found. */
 export interface Checked extends DeployedConnection {
   readonly report: CheckReport;
+  /** As it was before this check. */
+  readonly handoff: Handoff;
 }
 
-/** One document: the worst status of all, and the reports in the order of the checks. */
+/** One document: the worst status of all, and the reports in the order of the checks, with what changed in the forms. */
 export function asJson(checked: readonly Checked[]): string {
-  const reports = checked.map(({ report }) => report);
+  const reports = checked.map(({ report, handoff }) => ({ ...report, form_changed: handoff.changes }));
   const status = worstStatus(reports.flatMap(({ test_results }) => test_results));
   return `${JSON.stringify({ status, reports }, null, 2)}\n`;
 }
@@ -27,10 +32,17 @@ export function asText(
   const { colour: color } = styleOf(stdout, env);
   const width = Math.min(stdout.columns ?? 100, 100);
   const secretHint = secretFile && `in ${secretFile}`;
-  const sections = checked.flatMap(({ profile, connection, secret, report }) => [
-    renderForm({ profile, connection, secret, daysLeft: report.credential.days_left, showSecret, secretHint, color }),
+  const sections = checked.flatMap(({ report, handoff, ...subject }) => [
+    renderForm({ ...subject, daysLeft: report.credential.days_left, showSecret, secretHint, color, width }),
+    ...changesOf(subject.profile, handoff, color),
     renderReport(report, { color, width }),
-    ...(report.status === "FAIL" ? [] : [renderSteps(profile, connection, width)]),
+    ...(report.status === "FAIL" ? [] : [renderSteps(subject, width)]),
   ]);
   return `\n${sections.join("\n")}`;
+}
+
+/** Which fields differ from what was handed over before; nothing when none does. */
+export function changesOf(profile: Profile, { record, changes }: Handoff, color: boolean): string[] {
+  const since = record.handed?.at;
+  return since === undefined || changes.length === 0 ? [] : [renderChanges({ profile, since, changes, color })];
 }

@@ -1,16 +1,15 @@
 import { resolve } from "node:path";
 import { exitCodeOf, summary } from "../check/report";
 import { runCheck } from "../check/run";
-import { loadConfig, type OnrampConfig } from "../config";
-import { stateFile, stateHome } from "../stacks/backend";
-import { provideTool } from "../toolchain";
-import { readStacks } from "../workspace/outputs";
+import { loadConfig } from "../config";
 import { canaryOf, refuseShowing } from "./check-options";
 import { asJson, asText, type Checked } from "./check-output";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { deployedConnections, takenSecret } from "./deployed";
+import { withCredentials } from "./external-credential";
+import { checkFacts, Handoffs } from "./handoffs";
 import { refuseExisting, writeSecretFile } from "./secret-file";
-import { refuseUnknownNames, selectConnections, type DeployedConnection } from "./selection";
+import { refuseUnknownNames } from "./selection";
 import { Steps } from "./steps";
 
 export interface CheckCommand {
@@ -20,6 +19,10 @@ export interface CheckCommand {
   readonly readOnly?: boolean;
   /** `catalog.schema.table`; default: the sandbox's own, elsewhere none. */
   readonly canary?: string;
+  /** File with the token or client secret of an integration whose one was made elsewhere. */
+  readonly tokenFile?: string;
+  /** False: nobody is asked for such a credential. @defaultValue true */
+  readonly input?: boolean;
   readonly secretFile?: string;
   readonly showSecret?: boolean;
   readonly stack?: string;
@@ -40,45 +43,23 @@ export async function run(command: CheckCommand, context: Context, check = runCh
 
   const steps = new Steps(context);
   const onProgress = (line: string): void => steps.note(line);
-  const deployed = await deployedConnections(command, config, context, onProgress);
-  if (secretFile) writeSecretFile(secretFile, onlyOne(deployed).secret);
+  const found = await deployedConnections(command, config, context, onProgress);
+  const deployed = await withCredentials(found, command, context);
+  if (secretFile) writeSecretFile(secretFile, takenSecret(deployed));
 
+  const handoffs = new Handoffs(config, context, onProgress);
   const checked: Checked[] = [];
   for (const each of deployed) {
     const name = `check as ${each.connection.integration}`;
     const checking = () => check({ ...each, canary, readOnly, onProgress, signal });
     const report = await steps.run(name, checking, summary, ({ status }) => status !== "FAIL");
     signal.throwIfAborted();
-    checked.push({ ...each, report });
+    checked.push({ ...each, report, handoff: handoffs.of(each) });
   }
   context.stdout.write(command.json ? asJson(checked) : asText(checked, { ...command, secretFile }, context));
+  for (const each of checked) {
+    const handedOver = !command.json && each.report.status !== "FAIL";
+    handoffs.keep(handoffs.recordAfter(each, { handedOver, check: checkFacts(each.report) }));
+  }
   return exitCodeOf(checked.map(({ report }) => report));
-}
-
-async function deployedConnections(
-  { names, stack, yes }: CheckCommand,
-  config: OnrampConfig,
-  { cwd, env, signal }: Context,
-  note: (line: string) => void,
-): Promise<DeployedConnection[]> {
-  const home = stateHome(config, env, cwd);
-  const stacks = new Set(config.integrations.map((integration) => integration.stack));
-  const states = [...stacks].map((name) => stateFile(home, name));
-  const purpose = env.ONRAMP_SANDBOX ? "sandbox" : "workspace";
-  const tool = await provideTool({ env, signal, purpose, yes, states, note });
-  const outDir = resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out");
-  const { workspace } = home;
-  return selectConnections(
-    names,
-    await readStacks({ outDir, terraform: tool.path, env, workspace, stack, signal }),
-    config,
-  );
-}
-
-/** One file holds one secret. */
-function onlyOne(deployed: readonly DeployedConnection[]): DeployedConnection {
-  const [first, ...others] = deployed;
-  if (first !== undefined && others.length === 0) return first;
-  const names = deployed.map(({ connection }) => connection.integration).join(", ");
-  throw new UsageError(`--secret-file is for one integration, but there are ${names}.`, ["Name one of them."]);
 }

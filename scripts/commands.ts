@@ -1,9 +1,12 @@
 import { InvalidArgumentError, Option, type OptionValues } from "commander";
 import { createRequire } from "node:module";
+import { FORMATS } from "../forms/formats";
 import { CLOUDS } from "../workspace/host";
 import type * as check from "./check";
 import type { Context } from "./context";
 import type * as demo from "./demo";
+import type * as details from "./details";
+import type * as profiles from "./profiles";
 import type * as sandbox from "./sandbox";
 import type * as whoami from "./whoami";
 
@@ -45,6 +48,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       new Option("--canary <table>", "catalog.schema.table that the tool must not be able to read"),
       new Option("--secret-file <path>", "write the token or client secret to a new file only you can read"),
       new Option("--show-secret", "show the token or client secret in the form (refused when CI is set)"),
+      new Option(
+        "--token-file <path>",
+        "file with the token or client secret that was made elsewhere (kind: external)",
+      ),
+      new Option("--no-input", "do not ask for a credential that was made elsewhere"),
       new Option("--stack <name>", "only the integrations of this stack"),
       new Option("--yes", "fetch OpenTofu for your user when no Terraform is installed"),
     ],
@@ -54,6 +62,40 @@ export const COMMANDS: readonly CommandSpec[] = [
       "npm run --silent check -- --json --read-only",
     ],
     run: (names, options, context) => (load("./check") as typeof check).run({ names, ...options }, context),
+  },
+  {
+    name: "profiles",
+    summary: "List the tools that the kit knows, or explain what some of them get and why.",
+    names: "tool",
+    namesHelp: "tools to explain; default: a list of all",
+    options: [json],
+    examples: [
+      "npm run onramp -- profiles",
+      "npm run onramp -- profiles kater",
+      "npm run --silent onramp -- profiles --json",
+    ],
+    run: (names, options, context) => (load("./profiles") as typeof profiles).run({ names, ...options }, context),
+  },
+  {
+    name: "details",
+    summary: "Show what goes into the tools' forms: on the terminal, for programs, or as a sheet to hand over.",
+    names: "name",
+    namesHelp: "integrations of onramp.yaml; default: all, where the format can hold several",
+    options: [
+      new Option("--format <format>", "how to show it; dbt and jdbc for tools that read them").choices(FORMATS),
+      new Option("--field <name>", "one raw value and nothing else, e.g. http_path"),
+      new Option("--out <path>", "write the hand-off sheet there (with --format html)"),
+      new Option("--secret-file <path>", "write the token or client secret to a new file only you can read"),
+      new Option("--show-secret", "show the token or client secret in the form (refused when CI is set)"),
+      new Option("--stack <name>", "only the integrations of this stack"),
+      new Option("--yes", "fetch OpenTofu for your user when no Terraform is installed"),
+    ],
+    examples: [
+      "npm run onramp -- details clevertap --format html --out clevertap.html",
+      "npm run --silent onramp -- details clevertap --field http_path",
+      "npm run --silent onramp -- details clevertap --format json",
+    ],
+    run: (names, options, context) => (load("./details") as typeof details).run({ names, ...options }, context),
   },
   {
     name: "sandbox",

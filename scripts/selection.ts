@@ -1,6 +1,6 @@
 import { didYouMean, listed } from "../config/nearest";
 import type { OnrampConfig } from "../config/resolved";
-import { PROFILES, type Profile } from "../profiles";
+import { findProfile, type Profile } from "../profiles";
 import type { Connection } from "../workspace/connection";
 import type { StackOutputs } from "../workspace/outputs";
 import type { Secret } from "../workspace/secret";
@@ -9,8 +9,10 @@ import { UsageError } from "./errors";
 /** One deployed connection with everything a check and a form need. */
 export interface DeployedConnection {
   readonly connection: Connection;
+  /** As the connection's `access` makes it. */
   readonly profile: Profile;
-  readonly secret: Secret;
+  /** Absent: it is made elsewhere. */
+  readonly secret?: Secret;
 }
 
 /** @throws UsageError for names that `onramp.yaml` does not have */
@@ -42,11 +44,12 @@ export function selectConnections(
 }
 
 function deployedConnection(connection: Connection, { stack, secrets }: StackOutputs): DeployedConnection {
-  const { integration, tool } = connection;
-  const profile = PROFILES.get(tool);
+  const { integration, tool, access, credential } = connection;
+  const profile = findProfile(tool, access);
   const secret = secrets.get(integration);
-  if (profile === undefined || secret === undefined) {
-    const what = profile === undefined ? `for the unknown tool ${tool}` : "without its secret";
+  if (profile === undefined || (secret === undefined && !credential.external)) {
+    const what =
+      profile === undefined ? `for the unknown tool ${[tool, access].join(" ").trim()}` : "without its secret";
     throw new UsageError(`Stack ${stack} was deployed with ${integration} ${what}.`, [
       "Another version of the kit did that; deploy again with this one: npx cdktf deploy",
     ]);

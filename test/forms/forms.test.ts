@@ -1,34 +1,18 @@
 import { padEnd, wrap } from "../../forms/columns";
-import { fillTemplate, formRows } from "../../forms/fields";
+import { fillTemplate } from "../../forms/fields";
 import { renderForm } from "../../forms/form";
 import { NEXT_STEPS, renderNextSteps } from "../../forms/next-steps";
+import { renderNotes } from "../../forms/notes";
 import { renderSteps, stepsOf } from "../../forms/steps";
-import { PROFILES } from "../../profiles";
-import type { Connection } from "../../workspace/connection";
-import { Secret } from "../../workspace/secret";
+import { formsOf } from "../../forms/tool-form";
+import { inOrder, PROFILES } from "../../profiles";
+import { connection, oauth, SECRET_TEXT, subject } from "./subject";
 
-const secret = new Secret("stand-in-token-0123456789-3f2a");
-const connection: Connection = {
-  integration: "clevertap",
-  tool: "clevertap",
-  host: "localhost",
-  port: 40123,
-  http_path: "/sql/1.0/warehouses/7c1f0e5a9b2d4c68",
-  warehouse_id: "7c1f0e5a9b2d4c68",
-  warehouse_name: "clevertap",
-  auto_stop_minutes: 10,
-  catalog: "clevertap_catalog",
-  schema: "clevertap_schema",
-  read: [],
-  principal: { application_id: "3f0a1c52-0000-4000-8000-000000000001", display_name: "clevertap" },
-  credential: { kind: "pat", id: "t1", lifetime_days: 90 },
-};
-const clevertap = PROFILES.get("clevertap")!;
-const reader = PROFILES.get("generic-reader")!;
-const oauth: Connection = { ...connection, credential: { ...connection.credential, kind: "oauth" } };
+const clevertap = subject();
+const labels = (of: Parameters<typeof formsOf>[0]) => formsOf(of)[0]!.rows.map(({ label }) => label);
 
 test("the form is the tool's own, with values to type and the token masked", () => {
-  expect(renderForm({ profile: clevertap, connection, secret, daysLeft: 90 })).toMatchInlineSnapshot(`
+  expect(renderForm({ ...clevertap, daysLeft: 90 })).toMatchInlineSnapshot(`
    "CleverTap  ›  Settings › Partners › Databricks › Add Database
      Connection name         clevertap
      Host                    localhost
@@ -42,50 +26,59 @@ test("the form is the tool's own, with values to type and the token masked", () 
 });
 
 test("the secret is shown only when asked for", () => {
-  const shown = renderForm({ profile: clevertap, connection, secret, showSecret: true });
-  expect(shown).toContain("stand-in-token-0123456789-3f2a");
-  expect(renderForm({ profile: clevertap, connection, secret })).not.toContain("0123456789");
-  expect(JSON.stringify(formRows(clevertap, connection, secret))).not.toContain("0123456789");
+  expect(renderForm({ ...clevertap, showSecret: true })).toContain(SECRET_TEXT);
+  expect(renderForm(clevertap)).not.toContain("0123456789");
+  expect(JSON.stringify(formsOf(clevertap))).not.toContain("0123456789");
 });
 
 test("how to take the secret can be said differently, or not at all", () => {
-  expect(renderForm({ profile: clevertap, connection, secret, secretHint: "in token.txt" })).toContain(
-    "••3f2a   (in token.txt)\n",
-  );
-  expect(renderForm({ profile: clevertap, connection, secret, secretHint: "" })).toContain("••3f2a\n");
+  expect(renderForm({ ...clevertap, secretHint: "in token.txt" })).toContain("••3f2a   (in token.txt)\n");
+  expect(renderForm({ ...clevertap, secretHint: "" })).toContain("••3f2a\n");
+});
+
+test("a secret that was made elsewhere is said to be the person's own", () => {
+  expect(renderForm({ ...clevertap, secret: undefined })).toMatch(/Personal Access Token +made elsewhere: your own\n/);
 });
 
 test("colours are for terminals", () => {
-  const plain = renderForm({ profile: clevertap, connection, secret });
-  const colored = renderForm({ profile: clevertap, connection, secret, color: true });
-  expect(plain).not.toContain("\u001b[");
-  expect(colored).toContain("\u001b[1mCleverTap");
+  expect(renderForm(clevertap)).not.toContain("\u001b[");
+  expect(renderForm({ ...clevertap, color: true })).toContain("\u001b[1mCleverTap");
 });
 
 test("a client id is asked for with OAuth only", () => {
-  const labels = (of: Connection) => formRows(reader, of, secret).map(({ label }) => label);
-  expect(labels(connection)).not.toContain("Client ID");
-  expect(labels(oauth)).toContain("Client ID");
-  const row = formRows(reader, oauth, secret).find(({ label }) => label === "Client ID");
+  const reader = subject({ tool: "generic-reader" });
+  expect(labels(reader)).not.toContain("Client ID");
+  const row = formsOf({ ...reader, connection: oauth })[0]!.rows.find(({ label }) => label === "Client ID");
   expect(row?.value).toBe(connection.principal.application_id);
 });
 
 test.each([...PROFILES.values()])("every template of $tool names values that exist", (profile) => {
-  expect(formRows(profile, oauth, secret).map(({ label }) => label)).toEqual(
-    profile.form.fields.map(({ label }) => label),
-  );
-  expect(stepsOf(profile, connection).join()).not.toMatch(/\{\w+\}/);
+  const all = { ...subject({ profile }), connection: { ...oauth, read: ["sales.crm.customers"] } };
+  expect(labels(all)).toEqual(profile.form.fields.filter(({ only }) => only !== "pat").map(({ label }) => label));
+  expect(stepsOf(all).join()).not.toMatch(/\{\w+\}/);
 });
 
 test("fails on a template with an unknown name", () => {
   expect(() => fillTemplate("a {hots}", { host: "x" })).toThrow('unknown {hots} in "a {hots}"; known: host');
 });
 
-test("the steps in the tool are numbered through, before, form and after", () => {
-  const text = renderSteps(clevertap, connection, 80);
-  const { before, form, after } = clevertap.steps;
-  expect(text.match(/^ +\d+\. /gm)).toHaveLength(before.length + form.length + after.length);
+test("the steps in the tool are numbered through, before, form, test, save and after", () => {
+  const text = renderSteps(clevertap, 80);
+  expect(text.match(/^ +\d+\. /gm)).toHaveLength(inOrder(clevertap.profile.steps).length);
   expect(text).toMatch(/^In CleverTap\n {2}1\. Databricks imports are a private beta/);
+});
+
+test("what no vendor's page says is marked", () => {
+  const kater = renderNotes(subject({ tool: "kater" }));
+  expect(kater).toMatch(/SELECT on\s+what read: names[^]*\(unverified\)/);
+  expect(renderForm(subject({ tool: "kater" }))).not.toContain("(unverified)");
+});
+
+test("what the vendor asks for and does not get comes with what it gets instead, and why", () => {
+  const text = renderNotes(subject({ tool: "segment-storage" }), ["the warehouse never stops"], 200);
+  expect(text).toMatch(/^Good to know\n {2}Warning: the warehouse never stops\n/);
+  expect(text).toMatch(/asks for ALL PRIVILEGES on the catalog and does not get it: .*; the difference: .*; why: /s);
+  expect(text).toMatch(/IP access lists: .*\/32/);
 });
 
 test("the way to a real workspace is in the order in which one goes it", () => {

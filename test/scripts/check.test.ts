@@ -1,13 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CheckReport, TestResult } from "../../check/report";
 import type { runCheck } from "../../check/run";
 import { run, type CheckCommand } from "../../scripts/check";
-import type { Connection } from "../../workspace/connection";
 import { testContext } from "./context";
-
-const SECRET = "not-a-real-token-0123456789abcd3f2a";
+import { project as place, SECRET, type Deployed } from "./deployed-project";
 
 let cwd: string;
 let checks: jest.MockedFunction<typeof runCheck>;
@@ -43,56 +41,8 @@ function report(integration: string, result: Partial<TestResult> = {}): CheckRep
   };
 }
 
-const connection = (integration: string): Connection => ({
-  integration,
-  tool: "clevertap",
-  host: "localhost",
-  port: 40123,
-  http_path: "/sql/1.0/warehouses/w",
-  warehouse_id: "w",
-  warehouse_name: "w",
-  auto_stop_minutes: 10,
-  catalog: "c",
-  schema: "s",
-  read: [],
-  principal: { application_id: "p", display_name: integration },
-  credential: { kind: "pat", id: "t", lifetime_days: 90 },
-});
-
-/** A project with these integrations in its config, and these deployed; undefined: never synthesized. */
-function project(
-  integrations: readonly string[],
-  deployed: readonly string[] | undefined = integrations,
-): NodeJS.ProcessEnv {
-  const entries = integrations.map((name) => `  ${name}: { tool: clevertap, catalog: c_${name}, schema: s }`);
-  writeFileSync(join(cwd, "onramp.yaml"), `integrations:\n${entries.join("\n")}\n`);
-  const outputs = {
-    connections: { value: Object.fromEntries((deployed ?? []).map((name) => [name, connection(name)])) },
-    secrets: { value: Object.fromEntries((deployed ?? []).map((name) => [name, SECRET])) },
-    workspace: { value: "sandbox:s1" },
-  };
-  writeFileSync(join(cwd, "outputs.json"), JSON.stringify(outputs));
-  // Stands in for Terraform: it says its version and prints the outputs.
-  writeFileSync(
-    join(cwd, "terraform"),
-    `#!/bin/sh\ncase "$1" in version) echo "Terraform v1.11.4";; output) cat "${cwd}/outputs.json";; esac\n`,
-  );
-  chmodSync(join(cwd, "terraform"), 0o755);
-  if (deployed !== undefined) {
-    const stack = { synthesizedStackPath: "stacks/onramp/cdk.tf.json", workingDirectory: "stacks/onramp" };
-    mkdirSync(join(cwd, "cdktf.out", "stacks", "onramp"), { recursive: true });
-    writeFileSync(join(cwd, "cdktf.out", "manifest.json"), JSON.stringify({ stacks: { onramp: stack } }));
-    const backend = { terraform: { backend: { local: { path: "/nowhere/onramp.tfstate" } } } };
-    writeFileSync(join(cwd, "cdktf.out", "stacks", "onramp", "cdk.tf.json"), JSON.stringify(backend));
-  }
-  return {
-    TERRAFORM_BINARY_NAME: join(cwd, "terraform"),
-    ONRAMP_SANDBOX: "s1",
-    ONRAMP_SANDBOX_CLOUD: "aws",
-    ONRAMP_SANDBOX_STATE: join(cwd, "state"),
-    DATABRICKS_HOST: "https://localhost:40123",
-  };
-}
+const project = (integrations: readonly string[], deployed?: Deployed, secret?: string) =>
+  place(cwd, integrations, deployed, secret);
 
 async function check(env: NodeJS.ProcessEnv, command: Partial<CheckCommand> = {}) {
   const { context, out, err } = testContext(env);
@@ -156,6 +106,84 @@ test("--secret-file gets the secret and nothing else, for its owner alone", asyn
   expect(out).toContain(`in ${file}`);
 });
 
+describe("a credential that was made elsewhere", () => {
+  const external = { other: { credential: { kind: "pat" as const, external: true as const } } };
+  const OWN = "a-token-that-a-person-made-0123";
+
+  test.each<[string, Partial<CheckCommand>, NodeJS.ProcessEnv]>([
+    ["a file", { tokenFile: "own-token" }, {}],
+    ["the environment", {}, { ONRAMP_TOKEN_OTHER: OWN }],
+  ])("comes from %s, and is not shown", async (_what, command, env) => {
+    const all = { ...project(["clevertap", "other"], { clevertap: {}, ...external }), ...env };
+    writeFileSync(join(cwd, "own-token"), `${OWN}\n`);
+    const { code, out, err } = await check(all, command);
+    expect(code).toBe(0);
+    expect(checks.mock.calls.map(([options]) => [options.secret.reveal(), options.external])).toEqual([
+      [SECRET, false],
+      [OWN, true],
+    ]);
+    expect(out + err).not.toContain(OWN);
+  });
+
+  test.each<[string, Partial<CheckCommand>, RegExp]>([
+    ["nobody gave", {}, /token of other was made elsewhere, and the check was not given it/],
+    ["is in a file that is not there", { tokenFile: "none" }, /none cannot be read \(ENOENT\)/],
+    ["is in an empty file", { tokenFile: "own-token" }, /--token-file own-token is empty/],
+    ["is given for none that needs it", { names: ["clevertap"], tokenFile: "own-token" }, /but there are none/],
+    ["should be taken from here", { names: ["other"], secretFile: "token", tokenFile: "full" }, /cannot write it/],
+  ])("is refused when it %s", async (_what, command, message) => {
+    const env = project(["clevertap", "other"], { clevertap: {}, ...external });
+    writeFileSync(join(cwd, "own-token"), " \n");
+    writeFileSync(join(cwd, "full"), OWN);
+    const failure = await check(env, command).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
+    expect(checks).not.toHaveBeenCalled();
+    expect(existsSync(join(cwd, "token"))).toBe(false);
+  });
+});
+
+describe("FORM CHANGED", () => {
+  const replaced = { clevertap: { http_path: "/sql/1.0/warehouses/w2" } };
+
+  test("is not said the first time, nor when all is the same", async () => {
+    const env = project(["clevertap"]);
+    expect((await check(env)).out).not.toContain("FORM CHANGED");
+    expect((await check(env)).out).not.toContain("FORM CHANGED");
+  });
+
+  test("names the fields that differ from the last hand-off, once", async () => {
+    await check(project(["clevertap"]));
+    const env = project(["clevertap"], replaced, "not-a-real-token-of-another-deploy");
+    const { out } = await check(env);
+    expect(out).toMatch(/FORM CHANGED {2}since .*: change in CleverTap\n/);
+    expect(out).toMatch(/ HTTP Path +\/sql\/1\.0\/warehouses\/w → \/sql\/1\.0\/warehouses\/w2\n/);
+    expect(out).toMatch(/ Personal Access Token +fingerprint [0-9a-f]{8} → [0-9a-f]{8}\n/);
+    expect((await check(env)).out).not.toContain("FORM CHANGED");
+  });
+
+  test("is said again while the check fails, or only programs have read it", async () => {
+    await check(project(["clevertap"]));
+    const env = project(["clevertap"], replaced);
+    expect(JSON.parse((await check(env, { json: true })).out)).toMatchObject({
+      reports: [{ form_changed: [{ label: "HTTP Path", from: "/sql/1.0/warehouses/w" }] }],
+    });
+    checks.mockResolvedValueOnce(report("clevertap", { status: "FAIL" }));
+    expect((await check(env)).out).toContain("FORM CHANGED");
+    expect((await check(env)).out).toContain("FORM CHANGED");
+  });
+
+  test("is kept without the secret; where it cannot be kept the check goes on", async () => {
+    const env = project(["clevertap"]);
+    await check(env);
+    const file = join(cwd, "state", "handoff", "clevertap.json");
+    expect(readFileSync(file, "utf8")).not.toContain(SECRET);
+    writeFileSync(join(cwd, "file"), "");
+    const { code, err } = await check({ ...env, ONRAMP_SANDBOX_STATE: join(cwd, "file") });
+    expect(code).toBe(0);
+    expect(err).toContain("cannot be remembered");
+  });
+});
+
 describe("refuses, before anything is tried,", () => {
   test("to write a secret over something", async () => {
     writeFileSync(join(cwd, "token"), "mine");
@@ -184,7 +212,7 @@ describe("refuses, before anything is tried,", () => {
   });
 
   test("a check before any deploy", async () => {
-    const env = project(["clevertap"], []);
+    const env = project(["clevertap"], {});
     rmSync(join(cwd, "cdktf.out"), { recursive: true });
     await expect(check(env)).rejects.toMatchObject({
       exitCode: 2,
@@ -193,7 +221,7 @@ describe("refuses, before anything is tried,", () => {
   });
 
   test("a name that is in the config but not deployed", async () => {
-    const env = project(["clevertap", "other"], ["clevertap"]);
+    const env = project(["clevertap", "other"], { clevertap: {} });
     await expect(check(env, { names: ["other"] })).rejects.toMatchObject({
       exitCode: 2,
       message: "other was not deployed yet.",

@@ -1,0 +1,85 @@
+import { mark, type Trouble } from "../../profiles";
+import { fillTemplate, templateValues } from "../fields";
+import { tag } from "./form-section";
+import { html, link, linked, type Markup } from "./html";
+import type { Sheet } from "./sheet";
+
+/** What leaves the workspace, and where the tool's connections come from. */
+export function dataSection({ profile }: Sheet): Markup | false {
+  const { data, network } = profile;
+  if (!data && !network) return false;
+  return html`<section class="card" aria-labelledby="data">
+    <h2 id="data">Data and network</h2>
+    ${
+      data &&
+      html`<h3>What leaves the workspace ${tag(mark(profile, "data"))}</h3>
+        <p>${data.leaves}</p>
+        ${data.samples !== undefined && html`<p class="mind">Mind: ${data.samples}.</p>`}`
+    }
+    ${
+      network &&
+      html`<h3>Addresses to allow ${tag(mark(profile, "network"))}</h3>
+        <p>
+          Only where the workspace has IP access
+          lists${network.link ? html`: ${link(network.link, "the vendor's list")}` : ""}.
+        </p>
+        ${
+          network.ranges &&
+          html`<dl class="ranges">
+            ${Object.entries(network.ranges).map(
+              ([region, ranges]) =>
+                html`<div>
+                  <dt>${region}</dt>
+                  <dd>${ranges.map((range) => html`<code>${range}</code> `)}</dd>
+                </div>`,
+            )}
+          </dl>`
+        }`
+    }
+  </section>`;
+}
+
+/** Holds for every tool. */
+const COMMON: readonly Trouble[] = [
+  {
+    shows: "the connection test times out",
+    cause: "the warehouse was stopped and takes a while to start",
+    fix: "run the check, which starts it and leaves it running, then test again",
+  },
+  {
+    shows: "the token or secret is refused",
+    cause: "it was replaced, revoked, or has ended",
+    fix: "take the present one as the form above says and enter it again; the check says when it ends",
+  },
+];
+
+/** What the tool shows, why, and what to do. */
+export function troubleSection({ profile: { troubleshooting = [] } }: Sheet): Markup {
+  return html`<section class="card" aria-labelledby="trouble">
+    <h2 id="trouble">When something is wrong</h2>
+    ${[...troubleshooting, ...COMMON].map(
+      ({ shows, cause, fix }) =>
+        html`<details>
+          <summary>${shows}</summary>
+          <p><b>Cause</b> ${cause}.</p>
+          <p><b>Fix</b> ${linked(fix)}.</p>
+        </details>`,
+    )}
+  </section>`;
+}
+
+/** How the connection is taken away. */
+export function offboardingSection({ profile, connection }: Sheet): Markup {
+  const { offboarding = ["Delete the connection {integration} in " + profile.name + "."], name } = profile;
+  const values = templateValues(connection);
+  return html`<section class="card" aria-labelledby="away">
+    <h2 id="away">Taking it away</h2>
+    <ol>
+      ${offboarding.map((step) => html`<li>${linked(fillTemplate(step, values))}</li>`)}
+      <li>
+        In <code>onramp.yaml</code> write <code>absent: true</code> under <code>${connection.integration}</code>, then
+        run <code>npx cdktf deploy</code>: ${name}'s credential, grants and service principal go, the data stays.
+      </li>
+    </ol>
+  </section>`;
+}
