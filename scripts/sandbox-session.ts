@@ -6,6 +6,7 @@ import type * as sandbox from "../sandbox";
 import type { Tool } from "../toolchain";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
+import { wrapTerraform } from "./terraform-wrapper";
 
 /** What the commands need of a sandbox; `startSandbox` is one. */
 export type StartSandbox = (
@@ -54,7 +55,7 @@ export async function openSandbox(
     ONRAMP_SANDBOX: sandbox.id,
     ONRAMP_SANDBOX_CLOUD: sandbox.cloud,
     ONRAMP_SANDBOX_STATE: terraformState,
-    ...(tool === undefined ? {} : { TERRAFORM_BINARY_NAME: tool.path }),
+    ...(tool === undefined ? {} : { TERRAFORM_BINARY_NAME: wrapTerraform(sandbox.directory, tool.path) }),
   };
   const close = async (): Promise<void> => {
     await lastWrite(terraformState);
