@@ -6,6 +6,8 @@ import type * as check from "./check";
 import type { Context } from "./context";
 import type * as demo from "./demo";
 import type * as details from "./details";
+import type * as doctor from "./doctor";
+import type * as list from "./list";
 import type * as profiles from "./profiles";
 import type * as sandbox from "./sandbox";
 import type * as whoami from "./whoami";
@@ -64,6 +66,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: (names, options, context) => (load("./check") as typeof check).run({ names, ...options }, context),
   },
   {
+    name: "doctor",
+    summary: "Look whether onramp.yaml can be deployed from here, before anything is changed; reads only.",
+    options: [json],
+    examples: ["npm run onramp -- doctor", "npm run --silent onramp -- doctor --json"],
+    run: (_names, options, context) => (load("./doctor") as typeof doctor).run(options, context),
+  },
+  {
     name: "profiles",
     summary: "List the tools that the kit knows, or explain what some of them get and why.",
     names: "tool",
@@ -96,6 +105,19 @@ export const COMMANDS: readonly CommandSpec[] = [
       "npm run --silent onramp -- details clevertap --format json",
     ],
     run: (names, options, context) => (load("./details") as typeof details).run({ names, ...options }, context),
+  },
+  {
+    name: "list",
+    summary: "List the catalogs, schemas or warehouses of the workspace; reads only.",
+    names: "what",
+    namesHelp: "catalogs, warehouses, or schemas and then the catalogs to look into (default: all)",
+    options: [json],
+    examples: [
+      "npm run onramp -- list catalogs",
+      "npm run onramp -- list schemas main",
+      "npm run --silent onramp -- list warehouses --json",
+    ],
+    run: (names, options, context) => (load("./list") as typeof list).run({ names, ...options }, context),
   },
   {
     name: "sandbox",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { loadConfig } from "../config";
-import { authenticate, readSettings } from "../workspace/authentication";
+import { authenticate } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
 import type { Context } from "./context";
-import { ExternalError, UsageError } from "./errors";
+import { ExternalError } from "./errors";
+import { settingsOf } from "./named-workspace";
 
 export interface WhoamiCommand {
   readonly json?: boolean;
@@ -13,13 +14,7 @@ const meSchema = z.object({ userName: z.string(), displayName: z.string().option
 
 /** `onramp whoami`: the workspace that `onramp.yaml` and the environment lead to, and who signs in there. */
 export async function run({ json }: WhoamiCommand, { env, cwd, stdout, signal }: Context): Promise<number> {
-  const { workspace } = loadConfig({ cwd, env }).config;
-  if (workspace.host === undefined) {
-    throw new UsageError("Nothing names a workspace.", [
-      "Set DATABRICKS_HOST, choose a profile with DATABRICKS_CONFIG_PROFILE, or write workspace.host into onramp.yaml.",
-    ]);
-  }
-  const signedIn = await authenticate(readSettings(workspace.host, env, workspace.profile));
+  const signedIn = await authenticate(settingsOf(loadConfig({ cwd, env }).config, env));
   const { host, kind } = signedIn;
   const client = new RestClient({ host, headers: () => signedIn.headers(), signal });
   const me = meSchema.safeParse(await client.get("/api/2.0/preview/scim/v2/Me"));

@@ -51,7 +51,7 @@ describe("--run", () => {
       ONRAMP_SANDBOX: "sandbox-id",
       ONRAMP_SANDBOX_CLOUD: "azure",
       ONRAMP_SANDBOX_STATE: join(folder, "terraform"),
-      TERRAFORM_BINARY_NAME: join(folder, "bin", "terraform"),
+      TERRAFORM_BINARY_NAME: join(folder, "terraform-program"),
       KEPT: "yes",
     });
     expect(seen).not.toHaveProperty("ARM_TENANT_ID");
@@ -107,7 +107,7 @@ describe("without --run", () => {
         "export ONRAMP_SANDBOX='sandbox-id'",
         "export ONRAMP_SANDBOX_CLOUD='aws'",
         `export ONRAMP_SANDBOX_STATE='${join(folder, "terraform")}'`,
-        `export TERRAFORM_BINARY_NAME='${join(folder, "bin", "terraform")}'`,
+        `export TERRAFORM_BINARY_NAME='${join(folder, "terraform-program")}'`,
         "",
       ].join("\n"),
     );

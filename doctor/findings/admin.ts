@@ -1,0 +1,18 @@
+import { fail, ok, type Examination } from "../finding";
+
+/** Principals, their credentials and the permissions on warehouses are for workspace admins. */
+export const admin: Examination = {
+  id: "admin",
+  question: "whether you are a workspace admin",
+  async examine({ facts, wanted }) {
+    const me = await facts.me();
+    if (me.groups.has("admins")) return [ok("you are a workspace admin")];
+    if (wanted.integrations.length === 0) return [];
+    return [
+      fail(`${me.name} is not a workspace admin`, {
+        cause: "only admins create service principals and make credentials for them",
+        fix: `an admin adds it: Settings › Identity and access › Groups › admins › Members › Add ${me.name}`,
+      }),
+    ];
+  },
+};

@@ -1,0 +1,22 @@
+import { ok, warn, type Examination } from "../finding";
+
+/** From version 1.1 on, a view needs CREATE VIEW; before, CREATE TABLE covers it and CREATE VIEW cannot be granted. */
+export const privilegeModel: Examination = {
+  id: "privilege-model",
+  question: "the version of the metastore's privilege model",
+  async examine({ facts, wanted }) {
+    const found = await facts.metastore();
+    if (!found) return [];
+    const version = found.privilege_model_version;
+    if (version) return [ok(`privileges of version ${version}`)];
+    const concerned = wanted.integrations.filter(({ profile }) => profile.privileges.schemaFrom11?.length);
+    if (concerned.length === 0) return [ok("the metastore names no version, and nothing here depends on it")];
+    const names = concerned.map(({ name }) => name).join(", ");
+    return [
+      warn(`${names} may not be able to create views`, {
+        cause: "the metastore names no version of its privilege model, so CREATE VIEW is not granted",
+        fix: "run `npm run check` after the deploy: it tries a view",
+      }),
+    ];
+  },
+};

@@ -1,0 +1,30 @@
+import { ServiceError } from "../workspace/service-error";
+import { fail, warn, type Outcome } from "./finding";
+
+const UNREACHABLE = new Set(["network", "tls", "timeout", "ip-blocked", "unavailable"]);
+
+/** True when no answer can be had from the workspace at all, as opposed to an answer nobody likes. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ServiceError && UNREACHABLE.has(error.kind);
+}
+
+/**
+ * The outcome of a question that the workspace did not answer: never a guess.
+ *
+ * @param question as it goes on after "could not find out"
+ * @param whenDenied the fix when the signed-in identity may not ask
+ * @throws what is no failure of the service, and the user's own interruption
+ */
+export function unanswered(
+  question: string,
+  error: unknown,
+  whenDenied = "ask a workspace admin to run `onramp doctor`",
+): Outcome {
+  if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
+  const message = `could not find out ${question}`;
+  const cause = error.message;
+  if (isUnreachable(error))
+    return fail(message, { cause, fix: "see that the workspace can be reached, and try again" });
+  const denied = error.kind === "forbidden";
+  return warn(message, { cause, fix: denied ? whenDenied : "try again later" });
+}
