@@ -50,10 +50,11 @@ async function judge(context: DoctorContext, target: Securable): Promise<Outcome
 }
 
 async function mayGrantOn(context: DoctorContext, target: Securable): Promise<boolean> {
+  // The target first, whoever asks: it has to be there, and when it is hidden, its own error tells most.
+  if (await owns(context, target)) return true;
   const metastore = await context.facts.metastore();
   if (await context.facts.isMe(metastore?.owner)) return true;
-  // The target first: when that is hidden, its own error tells most. MANAGE before the parents, which may be hidden.
-  if (await owns(context, target)) return true;
+  // MANAGE before the parents, which may be hidden.
   if (await holds(context, "MANAGE", kindOf(target), fullName(target))) return true;
   for (const parent of parentsOf(target)) if (await owns(context, parent)) return true;
   return false;

@@ -111,6 +111,15 @@ describe("your own rights", () => {
     at.signInAs("ann@example.com", { admin: true });
     expect(await at.complaints()).toMatchObject(oneOf("read-rights", "FAIL", { message: "main.gone is not there" }));
   });
+
+  test.each(["main.gone", "nowhere.sales", "main.default.nope"])(
+    "fails on %s that is not there for a metastore admin, too, who may grant on everything",
+    async (name) => {
+      set(READER.replace("main.default", name));
+      const message = `${name} is not there`;
+      expect(await at.complaints()).toMatchObject(oneOf("read-rights", "FAIL", { message }));
+    },
+  );
 });
 
 describe("tokens", () => {
