@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { ConfigError, loadConfig } from "../config";
 import { backendPath, makeStateFolder, stateHome } from "./backend";
@@ -14,15 +14,17 @@ function main(): void {
   for (const note of notes) console.error(`note: ${note}`);
 
   const home = stateHome(config, env, project);
-  const app = new App({ stackTraces: false });
+  const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
+  mkdirSync(outdir, { recursive: true });
+  // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
+  chmodSync(outdir, 0o700);
+  const app = new App({ stackTraces: false, outdir });
   for (const { node } of buildStacks(app, config, home)) {
     guardState(home, node.id);
-    forgetOtherBackend(app.outdir, node.id, backendPath(home, node.id, app.outdir));
+    forgetOtherBackend(outdir, node.id, backendPath(home, node.id, outdir));
   }
   makeStateFolder(home);
   app.synth();
-  // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
-  chmodSync(app.outdir, 0o700);
 }
 
 try {

@@ -24,10 +24,15 @@ export const visibility: Probe = {
       if (!(await lists(context, statement, schema, { catalog }))) return hidden(context, securable);
     }
     if (catalogs.size === 0) return skip("sees its catalogs: it has none of its own and reads none");
-    const named = schemas.size > 0 ? ` and the schema ${[...schemas.keys()].join(", ")}` : "";
-    return pass(`sees the catalog ${[...catalogs].join(", ")}${named}`);
+    const seen = [named("catalog", [...catalogs]), named("schema", [...schemas.keys()])];
+    return pass(`sees ${seen.filter(Boolean).join(" and ")}`);
   },
 };
+
+/** `the catalogs a, b`; nothing for none. */
+function named(kind: string, names: readonly string[]): string {
+  return names.length > 0 ? `the ${kind}${names.length > 1 ? "s" : ""} ${names.join(", ")}` : "";
+}
 
 async function lists(context: CheckContext, statement: string, name: string, catalog?: Securable): Promise<boolean> {
   const rows = await context.query(statement, catalog && { privilege: "USE_CATALOG", on: catalog });
