@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
-import { padEnd, padStart, widest, wrap } from "../forms/columns";
-import type { CheckReport, Status, TestResult } from "./report";
+import { padEnd, padStart, widest, wrap } from "../text/columns";
+import { remedyLines } from "../text/remedy";
+import type { CheckReport, Status } from "./report";
 
 export interface RenderOptions {
   /** Terminal colours. @defaultValue false: plain text */
@@ -15,7 +16,6 @@ const COLORS = { PASS: "green", FAIL: "red", WARN: "yellow", SKIP: "dim" } as co
 /** Columns before the message: margin, status, gap. */
 const INDENT = 8;
 const TIME_WIDTH = 10;
-const NAME_WIDTH = 7;
 
 /** The report as people read it: one line a probe, cause and fix below what is not well. */
 export function renderReport(report: CheckReport, options: RenderOptions = {}): string {
@@ -29,23 +29,10 @@ export function renderReport(report: CheckReport, options: RenderOptions = {}): 
     const time = result.status === "SKIP" ? "" : padStart(`${result.time_ms} ms`, TIME_WIDTH);
     return [
       `  ${paint(result.status)}  ${padEnd(first, column)}${time}`.trimEnd(),
-      ...rest.map((line) => " ".repeat(INDENT) + line),
-      ...remedy(result, width),
+      ...[...rest, ...remedyLines(result, width - INDENT)].map((line) => " ".repeat(INDENT) + line),
     ];
   });
   return [title, ...lines, ...closingLines(report).flatMap((line) => wrap(line, width))].join("\n") + "\n";
-}
-
-/** Lines after the first of a fix are statements to copy: they stay whole. */
-function remedy({ cause, fix }: TestResult, width: number): string[] {
-  const part = (name: string, text: string | undefined) => {
-    if (text === undefined) return [];
-    const [prose = "", ...statements] = text.split("\n");
-    return [...wrap(prose, width - INDENT - NAME_WIDTH), ...statements].map(
-      (line, at) => " ".repeat(INDENT) + padEnd(at === 0 ? name : "", NAME_WIDTH) + line,
-    );
-  };
-  return [...part("cause", cause), ...part("fix", fix)];
 }
 
 /** The warehouse, and last, where it is so, that there is nothing to read yet. */

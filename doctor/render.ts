@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
-import { padEnd, widest, wrap } from "../forms/columns";
-import type { Finding, Status } from "./finding";
+import { padEnd, widest, wrap } from "../text/columns";
+import { remedyLines } from "../text/remedy";
+import type { Status } from "./finding";
 import type { DoctorReport } from "./report";
 
 export interface RenderOptions {
@@ -12,7 +13,6 @@ export interface RenderOptions {
 
 const COLORS = { OK: "green", WARN: "yellow", FAIL: "red" } as const;
 const STATUS_WIDTH = 4;
-const LABEL_WIDTH = 7;
 
 /** The report as people read it: one line a finding, cause and fix below what is not well. */
 export function renderReport({ host, findings, status }: DoctorReport, options: RenderOptions = {}): string {
@@ -27,7 +27,7 @@ export function renderReport({ host, findings, status }: DoctorReport, options: 
     const [first = "", ...rest] = wrap(finding.message, width - indent);
     return [
       `  ${paint(finding.status)}  ${padEnd(finding.id, column)}${first}`,
-      ...[...rest, ...remedy(finding, width - indent)].map((line) => " ".repeat(indent) + line),
+      ...[...rest, ...remedyLines(finding, width - indent)].map((line) => " ".repeat(indent) + line),
     ];
   });
   return [`Before anything is changed on ${host}`, ...lines, "", VERDICTS[status]].join("\n") + "\n";
@@ -38,15 +38,3 @@ const VERDICTS: Readonly<Record<Status, string>> = {
   WARN: "Nothing stands in the way, but read the warnings before you deploy.",
   FAIL: "Mend what failed before you deploy. Nothing was changed.",
 };
-
-/** Lines after the first of a fix are to copy: they stay whole. */
-function remedy({ cause, fix }: Finding, width: number): string[] {
-  const part = (label: string, text: string | undefined) => {
-    if (text === undefined) return [];
-    const [prose = "", ...copied] = text.split("\n");
-    return [...wrap(prose, width - LABEL_WIDTH), ...copied].map(
-      (line, at) => padEnd(at === 0 ? label : "", LABEL_WIDTH) + line,
-    );
-  };
-  return [...part("cause", cause), ...part("fix", fix)];
-}

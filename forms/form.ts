@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { mark } from "../profiles";
 import type { Secret } from "../workspace/secret";
-import { padEnd, widest, wrap } from "./columns";
+import { padEnd, widest, wrap } from "../text/columns";
 import type { Subject } from "./subject";
 import { formsOf, secondFormNotes, type ToolForm } from "./tool-form";
 

@@ -1,4 +1,4 @@
-import { numbered } from "./columns";
+import { numbered } from "../text/columns";
 
 /** The way from the sandbox to a real workspace, in order. */
 export const NEXT_STEPS: readonly string[] = [

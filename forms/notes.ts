@@ -1,5 +1,5 @@
 import { mark } from "../profiles";
-import { wrap } from "./columns";
+import { wrap } from "../text/columns";
 import type { Subject } from "./subject";
 
 /** What people should know beside form and steps, one sentence each with its own beginning. */

@@ -1,5 +1,5 @@
 import { mark, type Steps } from "../profiles";
-import { numbered } from "./columns";
+import { numbered } from "../text/columns";
 import { credentialSteps } from "./credential-steps";
 import { fillTemplate, templateValues, type TemplateValues } from "./fields";
 import type { Subject } from "./subject";

@@ -127,7 +127,10 @@ export const COMMANDS: readonly CommandSpec[] = [
         "--run <command>",
         "command line for the shell, run with the environment set; the sandbox ends with it",
       ),
-      new Option("--port <number>", "HTTPS port on loopback (default: any free one)").argParser(parsePort),
+      new Option(
+        "--port <number>",
+        "HTTPS port on loopback (default: as last time on the same --state, else any free one)",
+      ).argParser(parsePort),
       new Option("--state <folder>", "keep data and Terraform state there (default: temporary)"),
       new Option("--cloud <cloud>", "cloud to play").choices(CLOUDS),
       new Option("--provider <kind>", "the sandbox's own Terraform provider, or the real one from the registry")

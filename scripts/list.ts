@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { loadConfig } from "../config";
 import { allPages } from "../workspace/pages";
-import { padEnd, widest } from "../forms/columns";
+import { padEnd, widest } from "../text/columns";
 import { authenticate } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
 import { ServiceError } from "../workspace/service-error";

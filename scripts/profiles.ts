@@ -1,5 +1,5 @@
 import { didYouMean, listed } from "../config/nearest";
-import { numbered, padEnd, widest, wrap } from "../forms/columns";
+import { numbered, padEnd, widest, wrap } from "../text/columns";
 import { ARCHETYPE_WORDS, PROFILES, type Profile } from "../profiles";
 import { ASPECTS, readingOf } from "../profiles/model/evidence";
 import { explain, type Section } from "../profiles/words/explain";

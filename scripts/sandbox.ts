@@ -8,7 +8,7 @@ import { exportLines, undoLine } from "./shell-lines";
 import { styleOf } from "./terminal";
 
 export interface SandboxCommand {
-  /** Default 0: any free one. */
+  /** Default: that of the last run on the same state, else any free one. */
   readonly port?: number;
   /** Command line for the shell; without it the sandbox stays until Ctrl-C. */
   readonly run?: string;

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Profile } from "../../profiles";
-import { padEnd, widest } from "../columns";
+import { padEnd, widest } from "../../text/columns";
 import { day } from "../dates";
 import type { FieldChange } from "./record";
 

@@ -1,4 +1,4 @@
-import { padEnd, wrap } from "../../forms/columns";
+import { padEnd, wrap } from "../../text/columns";
 import { fillTemplate } from "../../forms/fields";
 import { renderForm } from "../../forms/form";
 import { NEXT_STEPS, renderNextSteps } from "../../forms/next-steps";
