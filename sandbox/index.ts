@@ -5,16 +5,24 @@ import { startProvider } from "./provider";
 import { apiCall, createRestApp } from "./rest";
 import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";
-import type { Cloud, PrivilegeModel } from "./state/data";
+import type { Cloud, Edition, PrivilegeModel } from "./state/data";
 import { Workspace } from "./state/workspace";
 import { allCertificates, extraCertificates, makeCertificate } from "./tls";
+
+/** What a sandbox can be like. Free Edition and trials are on AWS. */
+export type Like = Cloud | Edition;
 
 export interface SandboxOptions {
   /** HTTPS port on loopback, 0 for any free one. Default: that of the last run with the same folder, else any. */
   readonly port?: number;
   /** Folder that keeps the workspace between runs. Default: a temporary one, removed at the end. */
   readonly state?: string;
-  /** Which cloud to play. Default aws; a kept workspace stays what it was. */
+  /**
+   * What kind of workspace to play: a whole one of a cloud, Databricks Free Edition, or a trial. Default aws; a kept
+   * workspace stays what it was.
+   */
+  readonly like?: Like;
+  /** The cloud, as `like` says it too, which counts when both are given. */
   readonly cloud?: Cloud;
   /** Of the metastore: from 1.1 on, views need CREATE VIEW. Default 1.0; a kept workspace stays what it was. */
   readonly privilegeModel?: PrivilegeModel;
@@ -27,7 +35,11 @@ export interface SandboxOptions {
   readonly provider?: "embedded" | "registry";
   /** Milliseconds a warehouse takes to start. Default 0. */
   readonly warehouseStartMillis?: number;
-  /** What SQL clients get while a warehouse starts: they wait, or a 503. Default hold. */
+  /** Milliseconds an all-purpose cluster takes to start. Default 0. */
+  readonly clusterStartMillis?: number;
+  /** Seconds until the admin's token in {@link Sandbox.environment} expires. Default: never. */
+  readonly adminTokenSeconds?: number;
+  /** What SQL clients get while a warehouse or cluster starts: they wait, or a 503. Default hold. */
   readonly startingAnswer?: "hold" | "unavailable";
   /** Receives one line for each request. */
   readonly log?: (line: string) => void;
@@ -40,6 +52,8 @@ export interface Sandbox {
   /** Random, kept with the workspace: tells two sandboxes apart. */
   readonly id: string;
   readonly cloud: Cloud;
+  /** What it plays: its cloud, or the edition. */
+  readonly like: Like;
   readonly url: string;
   readonly port: number;
   /** The sandbox's folder, temporary or kept. */
@@ -52,6 +66,11 @@ export interface Sandbox {
   readonly workspace: Workspace;
   /** Ends every face and removes what is temporary. Safe to call twice. */
   close(): Promise<void>;
+}
+
+function identityLike({ like, cloud }: SandboxOptions): { cloud?: Cloud; edition?: Edition } {
+  if (like === undefined) return { cloud };
+  return like === "free" || like === "trial" ? { cloud: "aws", edition: like } : { cloud: like };
 }
 
 /** Remembers the port of a kept workspace. */
@@ -85,10 +104,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const workspace = new Workspace({
       file: folder.kept ? join(folder.path, "workspace.json") : undefined,
       filesFolder: join(folder.path, "files"),
-      cloud: options.cloud,
+      ...identityLike(options),
       privilegeModel: options.privilegeModel,
       now: options.now,
       warehouseStartMillis: options.warehouseStartMillis,
+      clusterStartMillis: options.clusterStartMillis,
     });
     if (folder.kept) undo.push(() => workspace.save());
     const certificate = await makeCertificate();
@@ -115,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     write(PORT_FILE, String(server.port));
 
     const caFile = write("ca.pem", certificate.ca);
-    const token = workspace.issueAdminToken();
+    const token = workspace.issueAdminToken(options.adminTokenSeconds);
     const environment: Record<string, string> = {
       DATABRICKS_HOST: url,
       DATABRICKS_TOKEN: token,
@@ -134,8 +154,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
     // The first statement should not wait for DuckDB and the SQL parser to load.
     void sql.preload();
-    const { sandboxId: id, cloud } = workspace.data.identity;
-    return { id, cloud, url, port: server.port, directory: folder.path, caFile, environment, workspace, close };
+    const { sandboxId: id, cloud, edition } = workspace.data.identity;
+    const like = edition ?? cloud;
+    return { id, cloud, like, url, port: server.port, directory: folder.path, caFile, environment, workspace, close };
   } catch (error) {
     await close();
     throw error;

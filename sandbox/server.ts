@@ -3,10 +3,9 @@ import { type Server, createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import type { SqlEndpoint } from "./sql";
+import { type SqlEndpoint, isSqlPath } from "./sql";
 import type { LoopbackCertificate } from "./tls";
 
-const SQL_PATH = /^\/sql\/1\.0\/warehouses\/([^/?]+)/;
 /** Larger than any statement or parameter set a driver sends. */
 const MAX_SQL_BODY = 64 * 1024 * 1024;
 /** How long requests in flight may take at the end. */
@@ -26,11 +25,9 @@ export async function listen(
 ): Promise<Listening> {
   const restListener = getRequestListener(rest.fetch);
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
-    const warehouseId = SQL_PATH.exec(request.url ?? "")?.[1];
+    const { url = "", method } = request;
     const handled =
-      warehouseId !== undefined && request.method === "POST"
-        ? serveSql(sql, decodeURIComponent(warehouseId), request, response)
-        : restListener(request, response);
+      method === "POST" && isSqlPath(url) ? serveSql(sql, url, request, response) : restListener(request, response);
     Promise.resolve(handled).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve, reject) => {
@@ -43,7 +40,7 @@ export async function listen(
 
 async function serveSql(
   sql: SqlEndpoint,
-  warehouseId: string,
+  path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -58,7 +55,7 @@ async function serveSql(
     chunks.push(chunk);
   }
   const answer = await sql.handle({
-    warehouseId,
+    path,
     bearer: /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1],
     body: Buffer.concat(chunks),
     userAgent: request.headers["user-agent"],

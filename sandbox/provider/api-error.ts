@@ -31,6 +31,21 @@ export class ApiError extends Error {
   }
 }
 
+/** The same request, whose refusal says before anything else what could not be done. */
+export async function explained<T>(what: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ApiError) error.message = `${what}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** What an error says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Understands the REST API's, API 1.2's and SCIM's ways to say what is wrong. */
 function parseBody(status: number, body: unknown): { code: string; message: string } {
   const fields = typeof body === "object" && body !== null ? (body as Record<string, unknown>) : {};

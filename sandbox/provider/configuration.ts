@@ -1,4 +1,4 @@
-import { Client, type ApiCall } from "./client";
+import { Client, type ApiCall, type Configuration } from "./client";
 import { clientCredentials, credentialAfterApply, personalToken, type Credential } from "./credential";
 import { AttributeError } from "./engine/diagnostics";
 import { isZero, text, Unknown, type Values } from "./engine/value";
@@ -46,11 +46,20 @@ export function configure(workspace: Workspace, config: Values): Configured {
   const credential = unknown === undefined ? chooseCredential(workspace, config) : credentialAfterApply(unknown);
   const ignored = OTHER_SIGN_IN.filter((name) => !isZero(config[name] ?? null));
   return {
-    client: new Client(workspace.api, workspace.url, credential),
+    client: new Client(workspace.api, workspace.url, credential, {
+      cloud: cloudOf(config),
+      authType: text(config, "auth_type"),
+    }),
     warnings: ignored.map(
       (name) => new AttributeError([name], `${name} is ignored: the local workspace signs in with its own token`),
     ),
   };
+}
+
+/** Like the real provider, which tells the others from AWS by their hosts' domains or by these arguments. */
+function cloudOf(config: Values): Configuration["cloud"] {
+  if (text(config, "azure_workspace_resource_id") !== "") return "azure";
+  return text(config, "google_service_account") === "" ? "aws" : "gcp";
 }
 
 function refuseOtherHost(host: string, url: string): void {

@@ -5,19 +5,22 @@ import { OperationError } from "./engine/diagnostics";
 /** Where the bearer token of a configured provider comes from. */
 export interface Credential {
   token(): Promise<string>;
+  /** Its `auth_type`. */
+  readonly kind: "oauth-m2m" | "pat";
   /** The provider argument whose value is not known before apply, when there is one: then nothing can be called yet. */
   readonly awaits?: string;
 }
 
 /** A personal access token. */
 export function personalToken(token: string): Credential {
-  return { token: () => Promise.resolve(token) };
+  return { kind: "pat", token: () => Promise.resolve(token) };
 }
 
 /** A service principal's client id and secret, exchanged at the workspace's own OIDC endpoint for an hour's token. */
 export function clientCredentials(api: ApiCall, clientId: string, clientSecret: string): Credential {
   let current: Promise<{ value: string; expires: number }> | undefined;
   return {
+    kind: "oauth-m2m",
     async token() {
       if (current && (await current).expires < Date.now()) current = undefined;
       current ??= exchange(api, clientId, clientSecret);
@@ -30,6 +33,7 @@ export function clientCredentials(api: ApiCall, clientId: string, clientSecret: 
 /** Stands in until an argument of the provider block, which comes from a resource, is known. */
 export function credentialAfterApply(argument: string): Credential {
   return {
+    kind: argument.startsWith("client_") ? "oauth-m2m" : "pat",
     awaits: argument,
     token: () =>
       Promise.reject(

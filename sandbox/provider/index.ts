@@ -45,7 +45,12 @@ export async function startProvider({
   const connections = new WeakMap<ServerHttp2Session, Connection>();
   const server = createGrpcServer((method, request, session) => {
     let connection = connections.get(session);
-    if (!connection) connections.set(session, (connection = { stop: new AbortController() }));
+    if (!connection) {
+      const stop = new AbortController();
+      connections.set(session, (connection = { stop }));
+      // A terraform that was killed waits for nothing any more.
+      session.once("close", () => stop.abort());
+    }
     return service.answer(method, request, connection);
   }, log);
   return listen(server);

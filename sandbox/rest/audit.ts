@@ -6,8 +6,16 @@ import type { RestEnv } from "./context";
 
 const UC = "/api/2.1/unity-catalog";
 
+type Event = readonly [service: string, action: string, call: string];
+
+/** Calls of the Clusters API, which has two versions: the event's name is the last part of the path in camel case. */
+const CLUSTER_EVENTS = ["create", "edit", "start", "restart", "delete", "permanent-delete"].flatMap((call) => {
+  const action = call.replace(/-(.)/, (_, letter: string) => letter.toUpperCase());
+  return ["2.0", "2.1"].map((version): Event => ["clusters", action, `POST /api/${version}/clusters/${call}`]);
+});
+
 /** Calls that are in the audit log: service, action, method and path; `{x}` is a parameter of the event. */
-const EVENTS: readonly [service: string, action: string, call: string][] = [
+const EVENTS: readonly Event[] = [
   ["unityCatalog", "listCatalogs", `GET ${UC}/catalogs`],
   ["unityCatalog", "createCatalog", `POST ${UC}/catalogs`],
   ["unityCatalog", "getCatalog", `GET ${UC}/catalogs/{name_arg}`],
@@ -38,6 +46,9 @@ const EVENTS: readonly [service: string, action: string, call: string][] = [
   ["databrickssql", "deleteWarehouse", "DELETE /api/2.0/sql/warehouses/{id}"],
   ["databrickssql", "changeWarehouseAcls", "PUT /api/2.0/permissions/sql/warehouses/{id}"],
   ["databrickssql", "changeWarehouseAcls", "PATCH /api/2.0/permissions/sql/warehouses/{id}"],
+  ...CLUSTER_EVENTS,
+  ["clusters", "changeClusterAcl", "PUT /api/2.0/permissions/clusters/{resourceId}"],
+  ["clusters", "changeClusterAcl", "PATCH /api/2.0/permissions/clusters/{resourceId}"],
   ["accounts", "generateDbToken", "POST /api/2.0/token/create"],
   ["accounts", "generateDbToken", "POST /api/2.0/token-management/on-behalf-of/tokens"],
   ["accounts", "revokeDbToken", "POST /api/2.0/token/delete"],

@@ -1,6 +1,7 @@
-import type { CatalogRecord } from "../state/data";
+import type { CatalogRecord, CatalogSource } from "../state/data";
+import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
-import { readBody } from "./body";
+import { type Fields, readBody } from "./body";
 import type { Area } from "./context";
 import { PREDICTIVE_OPTIMIZATION, inheritedOptimization, securableFields } from "./securable";
 
@@ -16,12 +17,12 @@ export const catalogs: Area = (app, { workspace }) => {
 
   app.post(CATALOGS, async (c) => {
     const body = await readBody(c);
-    body.notEmulated("provider_name", "share_name", "connection_name", "options");
     const catalog = unityCatalog.createCatalog(c.get("caller"), {
       name: body.required("name"),
       comment: body.string("comment"),
       properties: body.stringMap("properties"),
       storageRoot: body.string("storage_root"),
+      source: sourceOf(body),
     });
     return c.json(toWire(workspace, catalog));
   });
@@ -50,7 +51,34 @@ export const catalogs: Area = (app, { workspace }) => {
   });
 };
 
-const KINDS = { MANAGED_CATALOG: "STANDARD", DELTASHARING_CATALOG: "DELTASHARING", SYSTEM_CATALOG: "SYSTEM" } as const;
+/** What makes a catalog a shared one, `provider_name` and `share_name`, or a foreign one, `connection_name`. */
+function sourceOf(body: Fields): CatalogSource | undefined {
+  const connection = body.string("connection_name");
+  const shared = body.has("provider_name") || body.has("share_name");
+  if (connection !== undefined && shared) {
+    throw invalid("A catalog cannot have a connection_name together with a provider_name or share_name.");
+  }
+  if (connection !== undefined) return { connection, options: body.stringMap("options") ?? {} };
+  if (shared) return { provider: body.required("provider_name"), share: body.required("share_name") };
+  body.notEmulated("options");
+  return undefined;
+}
+
+function securableKind({ data }: Workspace, { catalogType, source }: CatalogRecord): string {
+  if (source && "connection" in source) {
+    return `CATALOG_FOREIGN_${data.connections.get(source.connection)?.type ?? "UNKNOWN"}`;
+  }
+  if (source) return "CATALOG_DELTASHARING";
+  if (catalogType === "MANAGED_CATALOG") return "CATALOG_STANDARD";
+  return catalogType === "SYSTEM_CATALOG" ? "CATALOG_SYSTEM" : "CATALOG_SYSTEM_DELTASHARING";
+}
+
+function sourceFields(source: CatalogSource | undefined) {
+  if (!source) return {};
+  return "connection" in source
+    ? { connection_name: source.connection, options: source.options }
+    : { provider_name: source.provider, share_name: source.share };
+}
 
 function toWire(workspace: Workspace, catalog: CatalogRecord) {
   return {
@@ -59,7 +87,8 @@ function toWire(workspace: Workspace, catalog: CatalogRecord) {
     id: catalog.id,
     catalog_type: catalog.catalogType,
     securable_type: "CATALOG",
-    securable_kind: `CATALOG_${KINDS[catalog.catalogType]}`,
+    securable_kind: securableKind(workspace, catalog),
+    ...sourceFields(catalog.source),
     isolation_mode: catalog.isolationMode,
     accessible_in_current_workspace: true,
     storage_root: catalog.storageRoot,

@@ -1,3 +1,4 @@
+import { defaultCatalogOf } from "../state/editions";
 import type { Area } from "./context";
 
 /** Which metastore the workspace is attached to. Everybody may know. */
@@ -8,7 +9,7 @@ export const metastore: Area = (app, { workspace }) => {
     c.json({
       metastore_id: identity.metastoreId,
       workspace_id: identity.workspaceId,
-      default_catalog_name: "main",
+      default_catalog_name: defaultCatalogOf(identity),
     }),
   );
 

@@ -4,6 +4,7 @@ import type { Principal } from "../state/data";
 import {
   type PermissionEntry,
   type PermissionObject,
+  clustersObject,
   tokensObject,
   warehousesObject,
 } from "../state/object-permissions";
@@ -15,10 +16,11 @@ import type { Area, RestContext } from "./context";
 const OBJECTS: readonly [path: string, object: (c: RestContext) => PermissionObject][] = [
   ["sql/warehouses/:id", (c) => warehousesObject(c.req.param("id") ?? "")],
   ["warehouses/:id", (c) => warehousesObject(c.req.param("id") ?? "")],
+  ["clusters/:id", (c) => clustersObject(c.req.param("id") ?? "")],
   ["authorization/tokens", () => tokensObject],
 ];
 
-/** Access control lists of warehouses and tokens. @see https://docs.databricks.com/api/workspace/permissions */
+/** Access control lists of warehouses, clusters and tokens. @see https://docs.databricks.com/api/workspace/permissions */
 export const permissions: Area = (app, { workspace }) => {
   for (const [suffix, objectOf] of OBJECTS) {
     const path = `/api/2.0/permissions/${suffix}`;

@@ -7,6 +7,8 @@ import { noteAddress } from "./address";
 import { audit } from "./audit";
 import { bindings } from "./bindings";
 import { catalogs } from "./catalogs";
+import { clusters } from "./clusters";
+import { connections } from "./connections";
 import type { Area, RestApp, RestEnv } from "./context";
 import { driver } from "./driver";
 import { answerError } from "./errors";
@@ -18,6 +20,7 @@ import { logRequests } from "./log";
 import { metastore } from "./metastore";
 import { oidc } from "./oidc";
 import { permissions } from "./permissions";
+import { providers } from "./providers";
 import { schemas } from "./schemas";
 import { scim } from "./scim";
 import { servicePrincipalSecrets } from "./service-principal-secrets";
@@ -28,6 +31,7 @@ import { tokenManagement } from "./token-management";
 import { tokens } from "./tokens";
 import { unknownRoute } from "./unknown-route";
 import { volumes } from "./volumes";
+import { warehouseConfig } from "./warehouse-config";
 import { warehouses } from "./warehouses";
 
 export interface RestOptions {
@@ -53,7 +57,11 @@ const AREAS: readonly Area[] = [
   functions,
   grants,
   bindings,
+  providers,
+  connections,
   warehouses,
+  warehouseConfig,
+  clusters,
   permissions,
   scim,
   servicePrincipalSecrets,

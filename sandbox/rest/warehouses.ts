@@ -1,6 +1,7 @@
 import type { WarehouseRecord } from "../state/data";
 import { invalid } from "../state/errors";
-import type { WarehouseSettings, Warehouses } from "../state/warehouses";
+import type { WarehouseSettings } from "../state/warehouse-settings";
+import type { Warehouses } from "../state/warehouses";
 import { type Fields, readBody } from "./body";
 import type { Area } from "./context";
 

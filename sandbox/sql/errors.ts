@@ -64,6 +64,9 @@ export const unsupported = (what: string) =>
 export const insufficient = (message: string) =>
   new SqlError("INSUFFICIENT_PERMISSIONS", "42501", `Insufficient privileges: ${message}`);
 
+export const ucNotEnabled = () =>
+  new SqlError("UC_NOT_ENABLED", "56038", "Unity Catalog is not enabled on this cluster.");
+
 /** A refusal of the workspace as SQL reports it. */
 export function fromService(error: ServiceError): SqlError {
   const named = quotedNames(error.message);

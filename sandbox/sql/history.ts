@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = { WITH: "SELECT", VALUES: "SELEC
 
 /** A statement that has ended, for `system.query.history` and lineage. Times by the workspace's clock. */
 export function statementRecord(
-  { id: sessionId, warehouseId }: Session,
+  { id: sessionId, compute }: Session,
   caller: Caller,
   operation: Operation,
   text: string,
@@ -25,7 +25,7 @@ export function statementRecord(
   return {
     id: operation.id,
     sessionId,
-    warehouseId,
+    ...(compute.kind === "warehouse" ? { warehouseId: compute.id } : { clusterId: compute.id }),
     principalId: caller.id,
     principal: caller.name,
     text: text.slice(0, MAX_TEXT),

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../state/errors";
 import type { Workspace } from "../state/workspace";
+import { type Compute, computeAt, requireUsable, useFor } from "./compute";
 import type * as sqlService from "./sql-service";
 import { callName } from "./thrift/call-name";
 
@@ -11,12 +12,13 @@ export interface SqlOptions {
   readonly dataFile?: string;
   /** Receives one line for each statement. */
   readonly log?: (line: string) => void;
-  /** While a warehouse starts, requests wait for it (`hold`, default) or get a 503. */
+  /** While a warehouse or cluster starts, requests wait for it (`hold`, default) or get a 503. */
   readonly startingAnswer?: "hold" | "unavailable";
 }
 
 export interface SqlRequest {
-  readonly warehouseId: string;
+  /** Of the URL: names a SQL warehouse or an all-purpose cluster. */
+  readonly path: string;
   readonly bearer: string | undefined;
   readonly body: Buffer;
   readonly userAgent?: string;
@@ -30,7 +32,10 @@ export interface SqlResponse {
   readonly body: Buffer | string;
 }
 
-/** The SQL face of a workspace: what a server mounts at `POST /sql/1.0/warehouses/<id>`. */
+/** Whether `POST` requests to a path are for the SQL face. */
+export const isSqlPath = (path: string): boolean => computeAt(path) !== undefined;
+
+/** The SQL face of a workspace: what a server mounts at the paths that {@link isSqlPath} tells. */
 export interface SqlEndpoint {
   handle(request: SqlRequest): Promise<SqlResponse>;
   /** Loads the database and the parser ahead of the first request. @throws Error when the data file is unusable */
@@ -39,7 +44,7 @@ export interface SqlEndpoint {
   close(): Promise<void>;
 }
 
-/** Longest wait between two looks at a warehouse that starts. */
+/** Longest wait between two looks at what starts. */
 const LOOK_MILLIS = 250;
 
 /**
@@ -72,18 +77,26 @@ class Endpoint implements SqlEndpoint {
     await this.#start();
   }
 
-  async handle({ warehouseId, bearer, body, address = "127.0.0.1" }: SqlRequest): Promise<SqlResponse> {
+  async handle(request: SqlRequest): Promise<SqlResponse> {
+    const answer = await this.#answer(request);
+    const { workspaceId } = this.#options.workspace.data.identity;
+    return { ...answer, headers: { ...answer.headers, "x-databricks-org-id": String(workspaceId) } };
+  }
+
+  async #answer({ path, bearer, body, address = "127.0.0.1" }: SqlRequest): Promise<SqlResponse> {
     const { credentials, ipAccess } = this.#options.workspace;
     try {
+      const compute = computeAt(path);
+      if (!compute) throw new ServiceError("ENDPOINT_NOT_FOUND", `No API found for 'POST ${path}'`);
       credentials.authenticate(bearer);
       ipAccess.requireAllowed(address);
       const name = callName(body);
       if (name === undefined) throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
-      await this.#admit(bearer, warehouseId, name);
+      await this.#admit(bearer, compute, name);
       const service = await this.#start();
       // The token may have been revoked while the request waited.
       const caller = credentials.authenticate(bearer);
-      const answer = await service.call(caller, warehouseId, body).catch(() => {
+      const answer = await service.call(caller, compute, body).catch(() => {
         throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
       });
       return { status: 200, headers: { "content-type": "application/x-thrift" }, body: answer };
@@ -92,20 +105,21 @@ class Endpoint implements SqlEndpoint {
     }
   }
 
-  /** Lets a request through when its warehouse runs, starting it if the call needs that. */
-  async #admit(bearer: string | undefined, warehouseId: string, name: string): Promise<void> {
+  /** Lets a request through when its warehouse or cluster runs, starting it if the call needs that. */
+  async #admit(bearer: string | undefined, compute: Compute, name: string): Promise<void> {
     const { workspace, startingAnswer } = this.#options;
-    // Letting go of something must not start a stopped warehouse.
+    // Letting go of something must not start what is stopped.
     if (name.startsWith("Close") || name.startsWith("Cancel")) {
-      workspace.warehouses.get(workspace.credentials.authenticate(bearer), warehouseId);
+      requireUsable(workspace, workspace.credentials.authenticate(bearer), compute);
       return;
     }
     for (;;) {
-      const { startingFor } = workspace.warehouses.use(workspace.credentials.authenticate(bearer), warehouseId);
+      const { startingFor } = useFor(workspace, workspace.credentials.authenticate(bearer), compute);
       workspace.changed();
       if (startingFor === 0) return;
       if (startingAnswer === "unavailable") {
-        throw new ServiceError("TEMPORARILY_UNAVAILABLE", `Warehouse ${warehouseId} is starting.`);
+        const what = compute.kind === "warehouse" ? "Warehouse" : "Cluster";
+        throw new ServiceError("TEMPORARILY_UNAVAILABLE", `${what} ${compute.id} is starting.`);
       }
       await sleep(Math.min(startingFor, LOOK_MILLIS), undefined, { signal: this.#closing.signal });
     }

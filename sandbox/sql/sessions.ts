@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "../state/principals";
+import type { Compute } from "./compute";
 import type { Operation } from "./operation";
 import type { SessionState } from "./statements/context";
 
@@ -7,17 +8,17 @@ import type { SessionState } from "./statements/context";
 const IDLE_MILLIS = 30 * 60_000;
 const SWEEP_MILLIS = 60_000;
 
-/** One client's session on one warehouse. */
+/** One client's session on one warehouse or cluster. */
 export interface Session extends SessionState {
   readonly id: string;
-  readonly warehouseId: string;
+  readonly compute: Compute;
   /** SCIM id of who opened it. Nobody else can use it. */
   readonly principalId: string;
   readonly operations: Map<string, Operation>;
   lastUsedAt: number;
 }
 
-/** The open sessions of all warehouses. */
+/** The open sessions on all warehouses and clusters. */
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
   readonly #timer: NodeJS.Timeout;
@@ -26,12 +27,12 @@ export class Sessions {
     this.#timer = setInterval(() => this.#sweep(), SWEEP_MILLIS).unref();
   }
 
-  open(caller: Caller, warehouseId: string, state: SessionState): Session {
+  open(caller: Caller, compute: Compute, state: SessionState): Session {
     const id = randomUUID().replaceAll("-", "");
     const session: Session = {
       ...state,
       id,
-      warehouseId,
+      compute,
       principalId: caller.id,
       operations: new Map(),
       lastUsedAt: Date.now(),
@@ -40,23 +41,19 @@ export class Sessions {
     return session;
   }
 
-  /** A session of this caller on this warehouse. */
-  find(caller: Caller, warehouseId: string, id: string): Session | undefined {
+  /** A session of this caller on this warehouse or cluster. */
+  find(caller: Caller, compute: Compute, id: string): Session | undefined {
     const session = this.#sessions.get(id);
-    if (session?.principalId !== caller.id || session.warehouseId !== warehouseId) return undefined;
+    if (session?.principalId !== caller.id || session.compute.id !== compute.id) return undefined;
     session.lastUsedAt = Date.now();
     return session;
   }
 
   /** An operation of one of this caller's sessions, with its session. */
-  findOperation(
-    caller: Caller,
-    warehouseId: string,
-    id: string,
-  ): { session: Session; operation: Operation } | undefined {
+  findOperation(caller: Caller, compute: Compute, id: string): { session: Session; operation: Operation } | undefined {
     for (const { id: sessionId, operations } of this.#sessions.values()) {
       const operation = operations.get(id);
-      const session = operation && this.find(caller, warehouseId, sessionId);
+      const session = operation && this.find(caller, compute, sessionId);
       if (session) return { session, operation };
     }
     return undefined;

@@ -1,7 +1,9 @@
 import { isNativeError } from "node:util/types";
 import type { Caller } from "../state/principals";
+import { defaultCatalogOf } from "../state/editions";
 import { ServiceError } from "../state/errors";
 import type { Workspace } from "../state/workspace";
+import { type Compute, knowsUnityCatalog } from "./compute";
 import { SqlError, fromService } from "./errors";
 import { statementRecord } from "./history";
 import { Operation } from "./operation";
@@ -15,9 +17,9 @@ import { execute } from "./statements/execute";
 import { Storage } from "./storage";
 import { Calls } from "./thrift/calls";
 import { invoke } from "./thrift/service";
+import { LEGACY_CATALOG, withoutUnityCatalog } from "./without-unity-catalog";
 
-/** Catalog and schema of a session that asks for none. */
-const DEFAULT_CATALOG = "main";
+/** Schema of a session that asks for none. */
 const DEFAULT_SCHEMA = "default";
 
 export interface SqlServiceOptions {
@@ -26,7 +28,7 @@ export interface SqlServiceOptions {
   readonly log: (line: string) => void;
 }
 
-/** The warehouses' SQL service on one database: sessions, and the statements that run in them. */
+/** The SQL service of warehouses and clusters on one database: sessions, and the statements that run in them. */
 export class SqlService {
   readonly workspace: Workspace;
   readonly sessions = new Sessions();
@@ -46,20 +48,28 @@ export class SqlService {
   }
 
   /** Answers one Thrift call. @throws Error for a body that is none */
-  call(caller: Caller, warehouseId: string, body: Buffer): Promise<Buffer> {
-    return invoke(new Calls(this, caller, warehouseId), body);
+  call(caller: Caller, compute: Compute, body: Buffer): Promise<Buffer> {
+    return invoke(new Calls(this, caller, compute), body);
   }
 
   openSession(
     caller: Caller,
-    warehouseId: string,
+    compute: Compute,
     { catalog, schema, configuration }: { catalog?: string; schema?: string; configuration: Record<string, string> },
   ): Session {
-    return this.sessions.open(caller, warehouseId, {
-      catalog: (catalog || DEFAULT_CATALOG).toLowerCase(),
+    const usual = knowsUnityCatalog(this.workspace, compute)
+      ? defaultCatalogOf(this.workspace.data.identity)
+      : LEGACY_CATALOG;
+    return this.sessions.open(caller, compute, {
+      catalog: (catalog || usual).toLowerCase(),
       schema: (schema || DEFAULT_SCHEMA).toLowerCase(),
       configuration: new Map(Object.entries(configuration).map(([key, value]) => [key.toLowerCase(), value])),
     });
+  }
+
+  /** The workspace as statements of a session see it. */
+  workspaceOf({ compute }: Session): Workspace {
+    return knowsUnityCatalog(this.workspace, compute) ? this.workspace : withoutUnityCatalog(this.workspace);
   }
 
   /** Starts a statement. @param timeoutSeconds 0 = what the session is set to */
@@ -79,7 +89,8 @@ export class SqlService {
       session,
       async (signal) => {
         try {
-          return await execute(statement, { workspace, storage, session, caller, parameters, lineage, signal });
+          const seen = this.workspaceOf(session);
+          return await execute(statement, { workspace: seen, storage, session, caller, parameters, lineage, signal });
         } finally {
           workspace.changed();
         }

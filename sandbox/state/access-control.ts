@@ -7,13 +7,28 @@ export const TOKENS = "/authorization/tokens";
 
 export const warehouseObject = (id: string): string => `/sql/warehouses/${id}`;
 
-/** Each level includes those before it: who may monitor a warehouse may also use it. */
-const ORDER: readonly PermissionLevel[] = ["CAN_VIEW", "CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER"];
+export const clusterObject = (id: string): string => `/clusters/${id}`;
 
-const LEVELS: Readonly<Record<"warehouses" | "tokens", ReadonlySet<string>>> = {
-  warehouses: new Set(ORDER),
-  tokens: new Set(["CAN_USE", "CAN_MANAGE"]),
+/** Kinds of objects with an access control list, as the API calls them. */
+export type ObjectType = "warehouses" | "cluster" | "tokens";
+
+/** Levels of each kind of object. Each includes those before it: who may monitor a warehouse may also use it. */
+export const LEVELS: Readonly<Record<ObjectType, readonly PermissionLevel[]>> = {
+  warehouses: ["CAN_VIEW", "CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER"],
+  cluster: ["CAN_ATTACH_TO", "CAN_RESTART", "CAN_MANAGE"],
+  tokens: ["CAN_USE", "CAN_MANAGE"],
 };
+
+function typeOf(object: string): ObjectType {
+  if (object === TOKENS) return "tokens";
+  return object.startsWith("/clusters/") ? "cluster" : "warehouses";
+}
+
+/** Whether a level of an object includes another. */
+function covers(object: string, held: PermissionLevel, wanted: PermissionLevel): boolean {
+  const order = LEVELS[typeOf(object)];
+  return order.indexOf(held) >= order.indexOf(wanted);
+}
 
 /** One entry of an access control list as asked for: a principal's name and a level. */
 export interface AccessEntry {
@@ -22,8 +37,8 @@ export interface AccessEntry {
 }
 
 /**
- * Access control lists of workspace objects: SQL warehouses and the right to use tokens. Members of `admins` manage
- * every object without being listed.
+ * Access control lists of workspace objects: SQL warehouses, clusters and the right to use tokens. Members of `admins`
+ * manage every object without being listed.
  *
  * @see https://docs.databricks.com/api/workspace/permissions
  */
@@ -50,7 +65,7 @@ export class AccessControl {
     return this.entries(object).some(
       ({ principal, level: held }) =>
         (principal.id === caller.id || (principal.kind === "group" && caller.identities.has(principal.displayName))) &&
-        ORDER.indexOf(held) >= ORDER.indexOf(level),
+        covers(object, held, level),
     );
   }
 
@@ -67,7 +82,7 @@ export class AccessControl {
       // Admins cannot be locked out of tokens.
       const admins = this.#principals.findByName("admins");
       if (admins) resolved.set(admins.id, "CAN_MANAGE");
-    } else if (ownersIn(resolved).length === 0) {
+    } else if (typeOf(object) === "warehouses" && ownersIn(resolved).length === 0) {
       const owner = this.entries(object).find((entry) => entry.level === "IS_OWNER");
       if (!owner) throw invalid(`${object} with no existing owner must provide a new owner.`);
       resolved.set(owner.principal.id, "IS_OWNER");
@@ -89,17 +104,16 @@ export class AccessControl {
   }
 
   #resolve(object: string, entries: readonly AccessEntry[]): Map<string, PermissionLevel> {
-    const kind = object === TOKENS ? "tokens" : "warehouses";
+    const type = typeOf(object);
     const resolved = new Map<string, PermissionLevel>();
-    for (const { principal: name, level } of entries) {
-      if (!LEVELS[kind].has(level)) throw invalid(`Permission type ${level} is not defined for ${kind}.`);
+    for (const { principal: name, level: given } of entries) {
+      const level = LEVELS[type].find((each) => each === given);
+      if (!level) throw invalid(`Permission type ${given} is not defined for ${type}.`);
       const principal = this.#principals.findByName(name);
       if (!principal) throw invalid(`Principal: ${name} does not exist.`);
       if (level === "IS_OWNER" && principal.kind === "group") throw invalid("Groups can not be owners.");
       const held = resolved.get(principal.id);
-      if (!held || ORDER.indexOf(level as PermissionLevel) > ORDER.indexOf(held)) {
-        resolved.set(principal.id, level as PermissionLevel);
-      }
+      if (!held || covers(object, level, held)) resolved.set(principal.id, level);
     }
     if (ownersIn(resolved).length > 1) throw invalid("Only one principal can be the owner.");
     return resolved;

@@ -5,6 +5,9 @@
 
 export type Cloud = "aws" | "azure" | "gcp";
 
+/** A workspace with fewer possibilities than a whole one, see `editions.ts`. */
+export type Edition = "free" | "trial";
+
 /** Version of the metastore's privilege model. */
 export type PrivilegeModel = "1.0" | "1.1";
 
@@ -18,6 +21,8 @@ export interface Identity {
   readonly metastoreName: string;
   readonly cloud: Cloud;
   readonly region: string;
+  /** Absent: a whole workspace. */
+  readonly edition?: Edition;
   /** Where managed data would be; undefined plays a metastore without storage root. */
   readonly storageRoot?: string;
   /** From 1.1 on, views need CREATE VIEW; before, CREATE TABLE covers them. */
@@ -78,12 +83,39 @@ interface SecurableRecord {
 
 export interface CatalogRecord extends SecurableRecord {
   readonly kind: "catalog";
-  readonly catalogType: "MANAGED_CATALOG" | "DELTASHARING_CATALOG" | "SYSTEM_CATALOG";
+  readonly catalogType: "MANAGED_CATALOG" | "DELTASHARING_CATALOG" | "FOREIGN_CATALOG" | "SYSTEM_CATALOG";
+  /** Of a shared or foreign catalog: where its data are. The service's own `samples` has none. */
+  readonly source?: CatalogSource;
   storageRoot?: string;
   isolationMode: "OPEN" | "ISOLATED";
   predictiveOptimization: "INHERIT" | "ENABLE" | "DISABLE";
   /** Workspaces that may use an ISOLATED catalog. */
   boundWorkspaces: number[];
+}
+
+/** Data that are not in this metastore: a share of a provider, or a database behind a connection. */
+export type CatalogSource =
+  | { readonly provider: string; readonly share: string }
+  | { readonly connection: string; readonly options: Readonly<Record<string, string>> };
+
+/** A Delta Sharing provider: whoever shares data with this metastore. */
+export interface ProviderRecord {
+  readonly name: string;
+  readonly owner: string;
+  readonly comment?: string;
+  readonly createdAt: number;
+}
+
+/** A connection to a database of another system. Its options may hold secrets, so only what is shown is kept. */
+export interface ConnectionRecord {
+  readonly id: string;
+  readonly name: string;
+  /** e.g. `POSTGRESQL`. */
+  readonly type: string;
+  readonly owner: string;
+  readonly comment?: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly createdAt: number;
 }
 
 export interface SchemaRecord extends SecurableRecord {
@@ -210,6 +242,41 @@ export interface WarehouseRun {
   readonly to: number;
 }
 
+/** Who may use a cluster, and whether it knows Unity Catalog. */
+export type AccessMode = "SINGLE_USER" | "USER_ISOLATION" | "NONE";
+
+/** An all-purpose cluster. */
+export interface ClusterRecord {
+  readonly id: string;
+  name: string;
+  sparkVersion: string;
+  nodeType: string;
+  /** Number of workers, of a cluster that scales by itself the least and the most. */
+  workers: number | { readonly min: number; readonly max: number };
+  accessMode: AccessMode;
+  /** User, service principal or group that a SINGLE_USER cluster is for. */
+  singleUser?: string;
+  /** 0 = never. */
+  autoStopMinutes: number;
+  tags: Record<string, string>;
+  sparkConf: Record<string, string>;
+  readonly creator: string;
+  readonly createdAt: number;
+  changedAt: number;
+  /** When it was last asked to start; undefined = terminated by hand. */
+  startedAt?: number;
+  lastUsedAt: number;
+  /** When and by whom it was terminated by hand. */
+  terminated?: { readonly at: number; readonly by: string };
+}
+
+/** What all SQL warehouses of the workspace may be. */
+export interface WarehouseConfigRecord {
+  /** False: serverless warehouses can neither be made nor started. */
+  serverless: boolean;
+  types: Record<WarehouseRecord["type"], boolean>;
+}
+
 export interface IpAccessListRecord {
   readonly id: string;
   label: string;
@@ -227,7 +294,9 @@ export interface IpAccessListRecord {
 export interface StatementRecord {
   readonly id: string;
   readonly sessionId: string;
-  readonly warehouseId: string;
+  /** One of the two. */
+  readonly warehouseId?: string;
+  readonly clusterId?: string;
   readonly principalId: string;
   readonly principal: string;
   readonly text: string;
@@ -257,7 +326,8 @@ export interface AuditRecord {
   readonly error?: string;
 }
 
-export type PermissionLevel = "CAN_VIEW" | "CAN_MONITOR" | "CAN_USE" | "CAN_MANAGE" | "IS_OWNER";
+export type PermissionLevel =
+  "CAN_VIEW" | "CAN_MONITOR" | "CAN_USE" | "CAN_ATTACH_TO" | "CAN_RESTART" | "CAN_MANAGE" | "IS_OWNER";
 
 export interface WorkspaceData {
   identity: Identity;
@@ -273,7 +343,12 @@ export interface WorkspaceData {
   accessTokens: Map<string, AccessTokenRecord>;
   clientSecrets: Map<string, ClientSecretRecord>;
   warehouses: Map<string, WarehouseRecord>;
-  /** Object (`/sql/warehouses/<id>`, `/authorization/tokens`) → principal id → level, direct entries only. */
+  warehouseConfig: WarehouseConfigRecord;
+  clusters: Map<string, ClusterRecord>;
+  /** By name. */
+  providers: Map<string, ProviderRecord>;
+  connections: Map<string, ConnectionRecord>;
+  /** Object (`/sql/warehouses/<id>`, `/clusters/<id>`, `/authorization/tokens`) → principal id → level, direct entries only. */
   permissions: Map<string, Map<string, PermissionLevel>>;
   /** Whether the metastore lets clients outside Databricks have credentials for storage. */
   externalAccess: boolean;

@@ -8,6 +8,17 @@ export const ENTRY: readonly Entitlement[] = ["databricks-sql-access", "workspac
 /** What SQL warehouses take. */
 export const SQL: readonly Entitlement[] = ["databricks-sql-access"];
 
+/** What all-purpose clusters take. */
+export const CLUSTERS: readonly Entitlement[] = ["workspace-access"];
+
+/** Whether the caller may make SQL warehouses and clusters. */
+export function mayCreateCompute(principals: Principals, caller: Caller): boolean {
+  const principal = principals.find(caller.id);
+  return (
+    caller.isAdmin || (principal !== undefined && principals.entitlementsOf(principal).has("allow-cluster-create"))
+  );
+}
+
 /** @throws ServiceError PERMISSION_DENIED for a caller that has none of them, itself or through a group */
 export function requireEntitlement(principals: Principals, caller: Caller, anyOf: readonly Entitlement[]): void {
   const principal = principals.find(caller.id);

@@ -1,8 +1,8 @@
 import type { Authorization } from "./authorization";
-import type { Securable, WorkspaceData } from "./data";
-import { ServiceError, denied } from "./errors";
+import type { CatalogRecord, Securable, WorkspaceData } from "./data";
+import { ServiceError, denied, invalid } from "./errors";
 import type { Caller, Principals } from "./principals";
-import { EXTERNAL_USE_SCHEMA, grantable } from "./privileges";
+import { EXTERNAL_USE_SCHEMA, grantable, privilegeInSql, readsOnly } from "./privileges";
 
 /** What to add and remove for one principal. Privileges in any spelling. */
 export interface GrantChange {
@@ -41,7 +41,9 @@ export class Grants {
         remove: remove.map((name) => grantable(name, securable.kind)),
       };
     });
-    if (checked.some(({ add }) => add.includes(EXTERNAL_USE_SCHEMA))) this.#requireCatalogOwner(caller, securable);
+    const added = checked.flatMap(({ add }) => add);
+    this.#requireApplicable(securable, added);
+    if (added.includes(EXTERNAL_USE_SCHEMA)) this.#requireCatalogOwner(caller, securable);
     const held = this.#data.grants.get(securable.id) ?? new Map<string, Set<string>>();
     for (const { principal, add, remove } of checked) {
       const privileges = held.get(principal) ?? new Set();
@@ -54,9 +56,25 @@ export class Grants {
     else this.#data.grants.delete(securable.id);
   }
 
+  #catalogOf(securable: Securable): CatalogRecord | undefined {
+    return this.#authorization.lineage(securable).find((each) => each.kind === "catalog");
+  }
+
+  /** What can only be read has no privileges to write. */
+  #requireApplicable(securable: Securable, privileges: readonly string[]): void {
+    const catalog = this.#catalogOf(securable);
+    const wrong = privileges.find((privilege) => !readsOnly(privilege));
+    if (catalog && catalog.catalogType !== "MANAGED_CATALOG" && wrong !== undefined) {
+      throw invalid(
+        `Privilege ${privilegeInSql(wrong)} is not applicable to this entity type: catalog '${catalog.name}' is a ` +
+          `${catalog.catalogType}.`,
+      );
+    }
+  }
+
   /** Data may leave Databricks only where the owner of the whole catalog wants it. */
   #requireCatalogOwner(caller: Caller, securable: Securable): void {
-    const catalog = this.#authorization.lineage(securable).find((each) => each.kind === "catalog");
+    const catalog = this.#catalogOf(securable);
     if (!catalog || !caller.identities.has(catalog.owner)) {
       throw denied("EXTERNAL USE SCHEMA can be granted by the owner of the parent catalog only.");
     }

@@ -12,6 +12,13 @@ export const newNumericId = (): string => String(randomInt(10 ** 13, 9 * 10 ** 1
 
 export const newWarehouseId = (): string => randomBytes(8).toString("hex");
 
+/** `0123-456789-abcdefgh`: month and day, time (both UTC), and eight letters or digits. */
+export function newClusterId(now: number): string {
+  const [day, time] = new Date(now).toISOString().slice(5, 19).replace(/[-:]/g, "").split("T");
+  const letters = Array.from({ length: 8 }, () => randomInt(36).toString(36)).join("");
+  return `${day}-${time}-${letters}`;
+}
+
 /** Ids of tokens: 64 hex digits. */
 export const newTokenId = (): string => randomBytes(32).toString("hex");
 

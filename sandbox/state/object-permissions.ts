@@ -1,4 +1,13 @@
-import { type AccessControl, type AccessEntry, TOKENS, warehouseObject } from "./access-control";
+import {
+  type AccessControl,
+  type AccessEntry,
+  LEVELS,
+  type ObjectType,
+  TOKENS,
+  clusterObject,
+  warehouseObject,
+} from "./access-control";
+import type { Clusters } from "./clusters";
 import type { Credentials } from "./credentials";
 import type { PermissionLevel, Principal } from "./data";
 import { type Caller, type Principals, nameOf } from "./principals";
@@ -6,10 +15,10 @@ import type { Warehouses } from "./warehouses";
 
 /** A workspace object with an access control list of its own. */
 export interface PermissionObject {
-  readonly type: "warehouses" | "tokens";
+  readonly type: ObjectType;
   /** e.g. `/sql/warehouses/<id>`. */
   readonly path: string;
-  /** Of a warehouse. */
+  /** Of a warehouse or cluster. */
   readonly id?: string;
 }
 
@@ -21,6 +30,8 @@ export const warehousesObject = (id: string): PermissionObject => ({
   id,
 });
 
+export const clustersObject = (id: string): PermissionObject => ({ type: "cluster", path: clusterObject(id), id });
+
 /** What one principal may do with an object, and from where it has that. */
 export interface PermissionEntry {
   readonly principal: Principal;
@@ -28,18 +39,21 @@ export interface PermissionEntry {
   readonly held: { readonly level: PermissionLevel; readonly inheritedFrom?: string }[];
 }
 
-const LEVELS: Readonly<Record<PermissionObject["type"], readonly [PermissionLevel, string][]>> = {
-  warehouses: [
-    ["CAN_VIEW", "Can view the SQL warehouse"],
-    ["CAN_USE", "Can use the SQL warehouse"],
-    ["CAN_MONITOR", "Can monitor the SQL warehouse"],
-    ["CAN_MANAGE", "Can manage the SQL warehouse"],
-    ["IS_OWNER", "Is owner of the SQL warehouse"],
-  ],
-  tokens: [
-    ["CAN_USE", "Can use tokens"],
-    ["CAN_MANAGE", "Can manage tokens"],
-  ],
+/** What messages call objects of each type; `parent` is from where `admins` have CAN_MANAGE, if not directly. */
+const TYPES: Readonly<Record<ObjectType, { readonly noun: string; readonly parent?: string }>> = {
+  warehouses: { noun: "warehouse", parent: "/sql/warehouses/" },
+  cluster: { noun: "cluster", parent: "/clusters/" },
+  tokens: { noun: "tokens" },
+};
+
+const ABILITIES: Readonly<Record<PermissionLevel, string>> = {
+  CAN_VIEW: "Can view",
+  CAN_USE: "Can use",
+  CAN_MONITOR: "Can monitor",
+  CAN_ATTACH_TO: "Can attach to",
+  CAN_RESTART: "Can start, restart and terminate",
+  CAN_MANAGE: "Can manage",
+  IS_OWNER: "Is owner of",
 };
 
 /** Reading and changing access control lists, by whoever may manage the object. */
@@ -47,16 +61,24 @@ export class ObjectPermissions {
   readonly #access: AccessControl;
   readonly #credentials: Credentials;
   readonly #warehouses: Warehouses;
+  readonly #clusters: Clusters;
   readonly #principals: Principals;
 
-  constructor(access: AccessControl, credentials: Credentials, warehouses: Warehouses, principals: Principals) {
+  constructor(
+    access: AccessControl,
+    credentials: Credentials,
+    warehouses: Warehouses,
+    clusters: Clusters,
+    principals: Principals,
+  ) {
     this.#access = access;
     this.#credentials = credentials;
     this.#warehouses = warehouses;
+    this.#clusters = clusters;
     this.#principals = principals;
   }
 
-  /** Direct entries; on warehouses, what `admins` inherit too. */
+  /** Direct entries; on warehouses and clusters, what `admins` inherit too. */
   list(caller: Caller, object: PermissionObject): PermissionEntry[] {
     this.#requireManage(caller, object);
     return this.#list(object);
@@ -67,8 +89,9 @@ export class ObjectPermissions {
       .entries(object.path)
       .map(({ principal, level }): PermissionEntry => ({ principal, name: nameOf(principal), held: [{ level }] }));
     const admins = this.#principals.findByName("admins");
-    if (object.type === "warehouses" && admins) {
-      const inherited = { level: "CAN_MANAGE" as const, inheritedFrom: "/sql/warehouses/" };
+    const { parent } = TYPES[object.type];
+    if (parent !== undefined && admins) {
+      const inherited = { level: "CAN_MANAGE" as const, inheritedFrom: parent };
       const direct = entries.find((entry) => entry.principal === admins);
       if (direct) direct.held.push(inherited);
       else entries.push({ principal: admins, name: nameOf(admins), held: [inherited] });
@@ -97,13 +120,15 @@ export class ObjectPermissions {
   }
 
   /** Levels that can be given on the object, each with its description. */
-  levels(caller: Caller, object: PermissionObject): readonly [PermissionLevel, string][] {
+  levels(caller: Caller, object: PermissionObject): [PermissionLevel, string][] {
     this.#requireManage(caller, object);
-    return LEVELS[object.type];
+    const what = `${object.id === undefined ? "" : "the "}${TYPES[object.type].noun}`;
+    return LEVELS[object.type].map((level) => [level, `${ABILITIES[level]} ${what}`]);
   }
 
-  #requireManage(caller: Caller, { path, id }: PermissionObject): void {
-    if (id !== undefined) this.#warehouses.get(caller, id);
-    this.#access.require(caller, path, "CAN_MANAGE", id === undefined ? "tokens" : `warehouse ${id}`);
+  #requireManage(caller: Caller, { type, path, id = "" }: PermissionObject): void {
+    if (type === "warehouses") this.#warehouses.get(caller, id);
+    if (type === "cluster") this.#clusters.get(caller, id);
+    this.#access.require(caller, path, "CAN_MANAGE", `${TYPES[type].noun} ${id}`.trim());
   }
 }

@@ -47,6 +47,14 @@ const GRANTABLE: Readonly<Record<SecurableKind, ReadonlySet<string>>> = {
 /** Not part of ALL PRIVILEGES: these are only ever held by name. */
 const NOT_IN_ALL = new Set(["MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
 
+const READING: ReadonlySet<string> = new Set([
+  ...["ALL_PRIVILEGES", "APPLY_TAG", "BROWSE", "EXECUTE", "EXTERNAL_USE_SCHEMA", "MANAGE", "READ_VOLUME", "SELECT"],
+  ...["USE_CATALOG", "USE_SCHEMA"],
+]);
+
+/** Whether a privilege means something on what nobody can write. */
+export const readsOnly = (privilege: string): boolean => READING.has(privilege);
+
 /** Gives data to clients outside, so that not even an owner has it without a grant by the catalog's owner. */
 export const EXTERNAL_USE_SCHEMA = "EXTERNAL_USE_SCHEMA";
 

@@ -26,6 +26,14 @@ function reviver(_key: string, value: unknown): unknown {
   return value;
 }
 
+/** Parts that a snapshot of this version may lack, because it was written before there were any; empty. */
+export const laterParts = (): Pick<WorkspaceData, "clusters" | "warehouseConfig" | "providers" | "connections"> => ({
+  clusters: new Map(),
+  warehouseConfig: { serverless: true, types: { CLASSIC: true, PRO: true } },
+  providers: new Map(),
+  connections: new Map(),
+});
+
 /** Writes the workspace to `file` (0600) so that a crash leaves either the old or the new one, never a part. */
 export function writeSnapshot(file: string, data: WorkspaceData): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -53,7 +61,7 @@ export function readSnapshot(file: string): WorkspaceData | undefined {
         "use the version that wrote it, or another --state folder",
     );
   }
-  return snapshot.data;
+  return { ...laterParts(), ...snapshot.data };
 }
 
 function parse(text: string): { format?: unknown; version?: unknown; data?: WorkspaceData } | undefined {

@@ -1,7 +1,9 @@
 import { Authorization } from "./authorization";
 import { Bindings } from "./bindings";
+import { CatalogSources } from "./catalog-sources";
 import type {
   CatalogRecord,
+  CatalogSource,
   ColumnRecord,
   OwnedSecurable,
   SchemaRecord,
@@ -9,6 +11,7 @@ import type {
   TableRecord,
   WorkspaceData,
 } from "./data";
+import { requireStorage } from "./editions";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { Functions } from "./functions";
 import { Grants } from "./grants";
@@ -21,6 +24,8 @@ import { Volumes } from "./volumes";
 
 export interface NewCatalog extends NewObject {
   readonly storageRoot?: string;
+  /** Makes it a shared or a foreign catalog. */
+  readonly source?: CatalogSource;
 }
 
 export interface NewSchema extends NewObject {
@@ -44,6 +49,7 @@ export interface SecurablePatch {
 export class UnityCatalog {
   readonly authorization: Authorization;
   readonly bindings: Bindings;
+  readonly sources: CatalogSources;
   readonly grants: Grants;
   readonly volumes: Volumes;
   readonly functions: Functions;
@@ -59,6 +65,7 @@ export class UnityCatalog {
     this.#now = now;
     this.authorization = new Authorization(data);
     this.bindings = new Bindings(data, this.authorization, (name) => this.#existing(name));
+    this.sources = new CatalogSources(data, now);
     this.grants = new Grants(data, this.authorization, principals);
     const host: SchemaHost = {
       authorization: this.authorization,
@@ -131,8 +138,7 @@ export class UnityCatalog {
   /** @throws ServiceError CATALOG_DOES_NOT_EXIST; PERMISSION_DENIED when the caller holds nothing there */
   catalog(caller: Caller, name: string): CatalogRecord {
     const catalog = this.#existing(name);
-    if (!this.bindings.allow(catalog))
-      throw denied(`Catalog '${catalog.name}' is not accessible in current workspace.`);
+    if (!this.bindings.allow(catalog)) throw denied(`Catalog '${catalog.name}' is not accessible in current workspace`);
     if (!this.authorization.sees(caller, catalog)) this.authorization.require(caller, "USE_CATALOG", catalog);
     return catalog;
   }
@@ -199,27 +205,23 @@ export class UnityCatalog {
   createCatalog(caller: Caller, input: NewCatalog): CatalogRecord {
     this.authorization.require(caller, "CREATE_CATALOG", this.authorization.metastore);
     const name = newName(input.name, "Catalog");
+    const { source } = input;
+    if (source) this.sources.require(caller, source);
+    else requireStorage(this.#data.identity, input.storageRoot);
     if (this.findCatalog(name)) throw new ServiceError("CATALOG_ALREADY_EXISTS", `Catalog '${name}' already exists`);
-    if (!input.storageRoot && !this.#data.identity.storageRoot) {
-      throw new ServiceError(
-        "INVALID_STATE",
-        "Metastore storage root URL does not exist. Default Storage is enabled in your account. Please provide a " +
-          "storage location for the catalog (for example 'CREATE CATALOG myCatalog MANAGED LOCATION '<location-path>').",
-      );
-    }
     const catalog: CatalogRecord = {
       ...this.#stamp(caller.name, name, input),
       kind: "catalog",
-      catalogType: "MANAGED_CATALOG",
+      catalogType: catalogTypeOf(source),
+      source,
       storageRoot: input.storageRoot,
       isolationMode: "OPEN",
       predictiveOptimization: "INHERIT",
       boundWorkspaces: [],
     };
     this.#data.catalogs.set(catalog.id, catalog);
-    for (const schema of ["default", "information_schema"]) {
-      this.#addSchema(schema === "default" ? caller.name : "System user", catalog, { name: schema });
-    }
+    this.#addSchema("System user", catalog, { name: "information_schema" });
+    if (!source) this.#addSchema(caller.name, catalog, { name: "default" });
     return catalog;
   }
 
@@ -252,8 +254,8 @@ export class UnityCatalog {
   }
 
   update(caller: Caller, securable: OwnedSecurable, patch: SecurablePatch): void {
-    this.#requireChangeable(securable);
     this.authorization.requireManage(caller, securable);
+    this.#requireChangeable(securable);
     if (patch.owner !== undefined) {
       if (!this.#principals.isGrantee(patch.owner)) {
         throw new ServiceError("RESOURCE_DOES_NOT_EXIST", `Could not find principal with name ${patch.owner}.`);
@@ -280,8 +282,8 @@ export class UnityCatalog {
   /** `force` drops what is inside too; without it a catalog or schema with contents is refused. */
   dropCatalog(caller: Caller, name: string, force = false): void {
     const catalog = this.catalog(caller, name);
-    this.#requireChangeable(catalog);
     this.authorization.requireManage(caller, catalog);
+    this.#requireChangeable(catalog);
     const schemas = this.schemasIn(catalog);
     if (!force && schemas.some((schema) => !isInformationSchema(schema))) {
       throw new ServiceError(
@@ -297,8 +299,8 @@ export class UnityCatalog {
   dropSchema(caller: Caller, catalogName: string, schemaName: string, force = false): void {
     const schema = this.schema(caller, catalogName, schemaName);
     if (isInformationSchema(schema)) throw denied("Schema information_schema cannot be dropped.");
-    this.#requireChangeable(schema);
     this.authorization.requireManage(caller, schema);
+    this.#requireChangeable(schema);
     if (!force && [this.#tables, this.volumes, this.functions].some((objects) => objects.in(schema).length > 0)) {
       throw new ServiceError(
         "INVALID_STATE",
@@ -341,7 +343,7 @@ export class UnityCatalog {
   /** Not even the metastore's owner changes what Databricks keeps up. */
   #requireChangeable(securable: OwnedSecurable): void {
     const catalog = this.#catalogOf(securable);
-    if (catalog?.catalogType === "SYSTEM_CATALOG") requireManagedCatalog(catalog);
+    if (catalog && !catalog.source) requireManagedCatalog(catalog);
   }
 
   #stamp(owner: string, name: string, input: NewObject): Stamp {
@@ -358,6 +360,11 @@ export class UnityCatalog {
       updatedBy: owner,
     };
   }
+}
+
+function catalogTypeOf(source: CatalogSource | undefined): CatalogRecord["catalogType"] {
+  if (!source) return "MANAGED_CATALOG";
+  return "connection" in source ? "FOREIGN_CATALOG" : "DELTASHARING_CATALOG";
 }
 
 /** Every catalog's built-in schema of views on the catalog's own metadata, readable by whoever may use the catalog. */

@@ -1,29 +1,21 @@
 import { type AccessControl, warehouseObject } from "./access-control";
 import type { WarehouseRecord, WarehouseRun, WorkspaceData } from "./data";
-import { SQL, requireEntitlement } from "./entitlements";
+import { requireOffered, requireWarehouseQuota } from "./editions";
+import { SQL, mayCreateCompute, requireEntitlement } from "./entitlements";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { newUuid, newWarehouseId } from "./identifiers";
 import type { Caller, Principals } from "./principals";
-import { DBU_PER_HOUR } from "./warehouse-sizes";
+import { type Phase, phaseAt, stopsAt } from "./uptime";
+import type { WarehouseConfig } from "./warehouse-config";
+import { type WarehouseSettings, checkSettings } from "./warehouse-settings";
 
 export type WarehouseState = "STARTING" | "RUNNING" | "STOPPED";
 
-/** Settings of a warehouse as clients give them; absent ones take the service's defaults. */
-export interface WarehouseSettings {
-  readonly name?: string;
-  readonly clusterSize?: string;
-  readonly minClusters?: number;
-  readonly maxClusters?: number;
-  readonly autoStopMinutes?: number;
-  readonly type?: WarehouseRecord["type"];
-  readonly serverless?: boolean;
-  readonly photon?: boolean;
-  readonly spotPolicy?: string;
-  readonly channel?: string;
-  readonly tags?: { key: string; value: string }[];
-}
-
-const SIZES = Object.keys(DBU_PER_HOUR);
+const STATES: Readonly<Record<Phase, WarehouseState>> = {
+  starting: "STARTING",
+  running: "RUNNING",
+  stopped: "STOPPED",
+};
 
 /** How many past runs are kept. */
 const RUNS_KEPT = 500;
@@ -39,6 +31,7 @@ export class Warehouses {
   readonly #data: WorkspaceData;
   readonly #access: AccessControl;
   readonly #principals: Principals;
+  readonly #config: WarehouseConfig;
   readonly #now: () => number;
   /** Milliseconds from a start to RUNNING. */
   startMillis: number;
@@ -47,12 +40,14 @@ export class Warehouses {
     data: WorkspaceData,
     access: AccessControl,
     principals: Principals,
+    config: WarehouseConfig,
     now: () => number,
     startMillis: number,
   ) {
     this.#data = data;
     this.#access = access;
     this.#principals = principals;
+    this.#config = config;
     this.#now = now;
     this.startMillis = startMillis;
   }
@@ -73,10 +68,10 @@ export class Warehouses {
   }
 
   create(caller: Caller, settings: WarehouseSettings): WarehouseRecord {
-    const principal = this.#principals.find(caller.id);
-    const mayCreate =
-      caller.isAdmin || (principal && this.#principals.entitlementsOf(principal).has("allow-cluster-create"));
-    if (!mayCreate) throw denied(`${caller.name} is not authorized to create SQL warehouses.`);
+    if (!mayCreateCompute(this.#principals, caller)) {
+      throw denied(`${caller.name} is not authorized to create SQL warehouses.`);
+    }
+    requireWarehouseQuota(this.#data.identity.edition, this.#data.warehouses.size);
     const at = this.#now();
     const warehouse: WarehouseRecord = {
       id: newWarehouseId(),
@@ -123,44 +118,19 @@ export class Warehouses {
   #apply(warehouse: WarehouseRecord, settings: WarehouseSettings): void {
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
     const next: WarehouseRecord = { ...warehouse, ...given };
-    if (!next.name) throw invalid("SQL warehouse name must not be empty.");
-    if (next.name.length >= 100) throw invalid("SQL warehouse name must be shorter than 100 characters.");
+    checkSettings(next);
     for (const other of this.#data.warehouses.values()) {
       if (other.id !== warehouse.id && other.name === next.name) {
         throw invalid(`SQL warehouse with name \`${next.name}\` already exists`);
       }
     }
-    if (!SIZES.includes(next.clusterSize)) {
-      throw invalid(`cluster_size must be one of ${SIZES.join(", ")}, not '${next.clusterSize}'.`);
-    }
-    const least = next.serverless ? 1 : 10;
-    if (next.autoStopMinutes !== 0 && next.autoStopMinutes < least) {
-      throw invalid(`auto_stop_mins must be 0 or at least ${least}, not ${next.autoStopMinutes}.`);
-    }
-    if (next.maxClusters < 1 || next.maxClusters > 40) {
-      throw invalid(`max_num_clusters must be between 1 and 40, not ${next.maxClusters}.`);
-    }
-    if (next.minClusters < 1 || next.minClusters > Math.min(next.maxClusters, 30)) {
-      throw invalid(`min_num_clusters must be between 1 and max_num_clusters (${next.maxClusters}).`);
-    }
-    if (next.tags.length >= 45) throw invalid("A SQL warehouse may have fewer than 45 tags.");
-    if (next.serverless && next.type !== "PRO") {
-      throw invalid("enable_serverless_compute needs warehouse_type PRO.");
-    }
+    this.#config.requireEnabled(next);
+    requireOffered(this.#data.identity.edition, next);
     Object.assign(warehouse, next, { changedAt: this.#now() });
   }
 
   state(warehouse: WarehouseRecord): WarehouseState {
-    if (warehouse.startedAt === undefined || warehouse.startFailure !== undefined) return "STOPPED";
-    const now = this.#now();
-    if (now < warehouse.startedAt + this.startMillis) return "STARTING";
-    return now >= this.#stopsAt(warehouse) ? "STOPPED" : "RUNNING";
-  }
-
-  /** When a started warehouse stops by itself if nobody uses it. */
-  #stopsAt({ startedAt = 0, lastUsedAt, autoStopMinutes }: WarehouseRecord): number {
-    const idleFrom = Math.max(lastUsedAt, startedAt + this.startMillis);
-    return autoStopMinutes > 0 ? idleFrom + autoStopMinutes * 60_000 : Infinity;
+    return warehouse.startFailure === undefined ? STATES[phaseAt(this.#now(), warehouse, this.startMillis)] : "STOPPED";
   }
 
   /** The times in which warehouses ran, those that run now included, as far back as they are kept. */
@@ -173,7 +143,7 @@ export class Warehouses {
     const { id: warehouseId, clusterSize, minClusters: clusters, type, serverless, creator: runAs } = warehouse;
     if (warehouse.startedAt === undefined) return undefined;
     const from = warehouse.startedAt + this.startMillis;
-    const to = Math.min(this.#now(), this.#stopsAt(warehouse));
+    const to = Math.min(this.#now(), stopsAt(warehouse, this.startMillis));
     return from < to ? { warehouseId, clusterSize, clusters, type, serverless, runAs, from, to } : undefined;
   }
 
@@ -192,6 +162,7 @@ export class Warehouses {
     if (warehouse.startFailure !== undefined) {
       throw new ServiceError("TEMPORARILY_UNAVAILABLE", `Warehouse ${id} could not start: ${warehouse.startFailure}`);
     }
+    this.#config.requireStartable(warehouse);
     if (this.state(warehouse) === "STOPPED") {
       this.#endRun(warehouse);
       warehouse.startedAt = this.#now();

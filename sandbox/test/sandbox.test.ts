@@ -66,6 +66,30 @@ it("takes another port when that of the last run is taken", async () => {
   expect(second.port).not.toBe(other.port);
 });
 
+it.each([
+  ["free", { cloud: "aws", edition: "free" }],
+  ["trial", { cloud: "aws", edition: "trial" }],
+  ["gcp", { cloud: "gcp" }],
+] as const)("plays a workspace like %s, and goes on to when it is kept", async (like, identity) => {
+  const state = join(base, `like-${like}`);
+  const first = await start({ like, cloud: "azure", state });
+  expect(first.like).toBe(like);
+  expect(first.workspace.data.identity).toMatchObject(identity);
+  await first.close();
+  expect((await start({ like: "azure", state })).like).toBe(like);
+});
+
+it("gives the admin a token that ends, in the middle of what it is used for", async () => {
+  let now = Date.now();
+  const sandbox = await start({ adminTokenSeconds: 60, now: () => now });
+  const { DATABRICKS_TOKEN: token } = sandbox.environment;
+  const me = () => get(sandbox, "/api/2.0/preview/scim/v2/Me", token);
+  expect((await me()).status).toBe(200);
+  now += 60_000;
+  const { status, body } = await me();
+  expect([status, JSON.parse(body)]).toEqual([403, { error_code: 403, message: "Invalid access token." }]);
+});
+
 it("refuses a port that is in use, and leaves nothing behind", async () => {
   const { port } = await start();
   const state = join(base, "refused");

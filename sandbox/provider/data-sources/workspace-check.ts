@@ -5,6 +5,8 @@ import { blocks, text } from "../engine/value";
 /** Honours `provider_config { workspace_id }`: a data source that is meant for another workspace is not read. */
 export function inWorkspace(source: DataSource): DataSource {
   return {
+    ...source,
+    generic: true,
     async read(client, config) {
       const [providerConfig] = blocks(config, "provider_config");
       if (providerConfig) {

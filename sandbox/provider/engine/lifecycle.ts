@@ -43,10 +43,12 @@ export async function createObject(operation: Operation, planned: Values): Promi
 
 /** Changes an object in place and reads it back; when that fails the state stays as it was. */
 export async function updateObject(operation: Operation, planned: Values, prior: Values): Promise<Outcome> {
+  const { resource } = operation;
+  if (!resource.update) return { state: prior, error: new OperationError("doesn't support update") };
   const wanted = knownValues(planned);
   let step: Outcome["step"] = "update";
   try {
-    const changed = await operation.resource.update?.(contextOf(operation), wanted, prior);
+    const changed = await resource.update(contextOf(operation), wanted, prior);
     step = "read";
     return { state: await readBack(operation, { ...wanted, ...changed }, false) };
   } catch (error) {

@@ -1,8 +1,8 @@
-import { conformNested, conformValue } from "./conform";
 import { sameValue } from "./plan";
 import type { Answer, Resource, Rule } from "./resource";
 import type { Attribute, Block } from "./schema";
-import { alikeSets, isBlank, isZero, known, type Value, type Values } from "./value";
+import { isBlank, isZero, known, type Value, type Values } from "./value";
+import { answeredNested, answeredValue } from "./zeros";
 
 /**
  * The state after a look at the service.
@@ -19,14 +19,13 @@ export function refreshState(block: Block, resource: Resource, state: Values, an
     const current = known(state[name] ?? null);
     // The id is Terraform's handle on the object; what a service calls "id" may be something else.
     const told = name === "id" ? undefined : answer[name];
-    const value = told === undefined ? current : conformValue(attribute.type, told);
+    const value = told === undefined ? current : answeredValue(attribute.type, told);
     fresh[name] = accepts(attribute, rules[name] ?? {}, current, value, isNew, filtered) ? value : current;
   }
   for (const [name, nested] of Object.entries(block.block_types ?? {})) {
     const current = known(state[name] ?? null);
-    const value = answer[name] === undefined ? current : conformNested(nested, answer[name]);
-    const takes = !isBlank(value) && (isNew || !isBlank(current));
-    fresh[name] = takes && !sameElements(nested.nesting_mode === "set", current, value) ? value : current;
+    const value = answer[name] === undefined ? current : answeredNested(nested, answer[name]);
+    fresh[name] = !isBlank(value) && (isNew || !isBlank(current)) ? value : current;
   }
   return fresh;
 }
@@ -41,10 +40,6 @@ function accepts(
 ): boolean {
   if (filtered && attribute.optional && isBlank(value)) return false;
   if (filtered && !isNew && !attribute.computed && isZero(current)) return false;
-  // A zero in place of null is the service's answer; anything else that says the same keeps the state's spelling.
-  return (isZero(current) && isZero(value)) || !sameValue(attribute.type, rule, current, value);
-}
-
-function sameElements(isSet: boolean, current: Value, value: Value): boolean {
-  return isSet && Array.isArray(current) && Array.isArray(value) && alikeSets(current, value);
+  // The elements of a set keep the state's spelling; a name takes the service's.
+  return attribute.type[0] !== "set" || isZero(value) || !sameValue(attribute.type, rule, current, value);
 }

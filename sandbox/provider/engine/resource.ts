@@ -7,12 +7,18 @@ export interface Rule {
   forceNew?: boolean | ((prior: Value, planned: Value) => boolean);
   /** Stands in for an attribute that is not configured. */
   default?: boolean | number | string;
-  /** Two spellings of one value: the one in the state stays. Called with two values that are set. */
+  /**
+   * Two spellings of one value: no plan changes one to the other, and a set keeps the one in the state. Called with two
+   * values that are set.
+   */
   same?: (state: Value, other: Value) => boolean;
-  /** Not configured means "as the service has it", not "empty". */
-  keep?: boolean;
+  /**
+   * Not configured means "as the service has it", not "empty". With `elements` that holds for the number of a block's
+   * elements only: what is in them is taken away.
+   */
+  keep?: true | "elements";
   /** What is wrong with a configured value, if anything. */
-  check?: (value: Primitive) => string | undefined;
+  check?: (value: Primitive, config: Values) => string | undefined;
   conflictsWith?: readonly string[];
 }
 
@@ -61,5 +67,9 @@ export interface Resource {
 
 /** One data source: the answer to a configuration. */
 export interface DataSource {
+  /** Of these attributes exactly one is configured. */
+  oneOf?: Resource["oneOf"];
+  /** Failures are told as the real provider's generic data sources do: `cannot read x: cannot read data x: …`. */
+  generic?: boolean;
   read(client: Client, config: Values): Promise<Answer>;
 }

@@ -12,6 +12,7 @@ import type { DataSource, Resource } from "./resource";
 import type { Block, ProviderSchema } from "./schema";
 import { validateConfig } from "./validate";
 import { isRecord, text, type Values } from "./value";
+import { answeredBlock } from "./zeros";
 
 /** What makes a provider: its schema, what is behind it, and how a provider block becomes a client. */
 export interface Definition {
@@ -53,7 +54,11 @@ export class ProviderService {
   readonly #handlers: Handlers = {
     ValidateProviderConfig: () => ({}),
 
-    ValidateDataResourceConfig: () => ({}),
+    ValidateDataResourceConfig: ({ type_name, config }) => {
+      const { block, source } = this.#dataSource(type_name);
+      const problems = validateConfig(source, decodeBlock(block, config) ?? {});
+      return { diagnostics: problems.map((problem) => this.#diagnostic(problem, block)) };
+    },
 
     ValidateResourceConfig: ({ type_name, config }) => {
       const { block, resource } = this.#resource(type_name);
@@ -117,7 +122,7 @@ export class ProviderService {
         new_state: encodeValue(outcome.state ?? null),
         private: request.planned_private,
         legacy_type_system: true,
-        diagnostics: outcome.step ? [this.#diagnostic(outcome.error, operation.block, doing, config)] : [],
+        diagnostics: outcome.error ? [this.#diagnostic(outcome.error, operation.block, doing, config)] : [],
       };
     },
 
@@ -129,20 +134,20 @@ export class ProviderService {
         const state = (await readObject(operation, asked, true)) ?? asked;
         return { imported_resources: [{ type_name, state: encodeValue(state) }] };
       } catch (error) {
-        return { diagnostics: [this.#diagnostic(error, operation.block, `cannot import ${nameOf(type_name)} ${id}`)] };
+        return { diagnostics: [this.#diagnostic(error, operation.block, `cannot read ${nameOf(type_name)}`)] };
       }
     },
 
     ReadDataSource: async ({ type_name, config }, connection) => {
-      const source = this.#definition.dataSources[type_name];
-      const schema = this.#definition.schema.data_source_schemas[type_name];
-      if (!source || !schema) throw new Error(`no data source ${type_name}`);
-      const values = decodeBlock(schema.block, config) ?? {};
+      const { block, source } = this.#dataSource(type_name);
+      const values = decodeBlock(block, config) ?? {};
       try {
         const answer = await source.read(clientOf(connection), values);
-        return { state: encodeValue(conform(schema.block, { ...values, ...answer })) };
+        return { state: encodeValue(answeredBlock(block, { ...values, ...answer })) };
       } catch (error) {
-        return { diagnostics: [this.#diagnostic(error, schema.block, `cannot read ${nameOf(type_name)}`, values)] };
+        const name = nameOf(type_name);
+        const doing = `cannot read ${name}${source.generic ? `: cannot read data ${name}` : ""}`;
+        return { diagnostics: [this.#diagnostic(error, block, doing, values)] };
       }
     },
 
@@ -156,6 +161,12 @@ export class ProviderService {
     const [resource, schema] = [this.#definition.resources[type], this.#definition.schema.resource_schemas[type]];
     if (!resource || !schema) throw new Error(`no resource ${type}`);
     return { resource, block: schema.block };
+  }
+
+  #dataSource(type: string): { block: Block; source: DataSource } {
+    const [source, schema] = [this.#definition.dataSources[type], this.#definition.schema.data_source_schemas[type]];
+    if (!source || !schema) throw new Error(`no data source ${type}`);
+    return { source, block: schema.block };
   }
 
   #operation(type: string, connection: Connection): Operation {

@@ -2,16 +2,18 @@ import { AttributeError } from "./diagnostics";
 import type { Resource, Rule } from "./resource";
 import { hasUnknown, isBlank, isPrimitive, isRecord, Unknown, type Primitive, type Value, type Values } from "./value";
 
-/** Everything wrong with one resource's configuration that the schema itself does not catch. */
-export function validateConfig(resource: Resource, config: Values): AttributeError[] {
+type Validated = Pick<Resource, "oneOf" | "rules">;
+
+/** Everything wrong with one configuration that the schema itself does not catch. */
+export function validateConfig(type: Validated, config: Values): AttributeError[] {
   const problems: AttributeError[] = [];
-  for (const [path, rule] of Object.entries(resource.rules ?? {})) {
+  for (const [path, rule] of Object.entries(type.rules ?? {})) {
     for (const [where, value] of valuesAt(config, path.split("."))) problems.push(...check(rule, where, value, config));
   }
-  return [...problems, ...checkOneOf(resource, config)];
+  return [...problems, ...checkOneOf(type, config)];
 }
 
-function checkOneOf({ oneOf }: Resource, config: Values): AttributeError[] {
+function checkOneOf({ oneOf }: Validated, config: Values): AttributeError[] {
   if (!oneOf) return [];
   const set = oneOf.names.filter((name) => isSet(config[name]));
   // What is not known yet may turn out to be null.
@@ -24,7 +26,7 @@ function checkOneOf({ oneOf }: Resource, config: Values): AttributeError[] {
 
 function check(rule: Rule, where: (string | number)[], value: Value, config: Values): AttributeError[] {
   if (!isSet(value) || hasUnknown(value)) return [];
-  const wrong = isPrimitive(value) ? rule.check?.(value) : undefined;
+  const wrong = isPrimitive(value) ? rule.check?.(value, config) : undefined;
   const others = (rule.conflictsWith ?? []).filter((name) => isSet(config[name]));
   return [
     ...(wrong === undefined ? [] : [new AttributeError(where, wrong)]),

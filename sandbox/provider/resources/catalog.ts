@@ -1,3 +1,4 @@
+import { explained } from "../api-error";
 import type { Client } from "../client";
 import type { Resource } from "../engine/resource";
 import { given, isZero, text, type Values } from "../engine/value";
@@ -56,8 +57,12 @@ export const catalog: Resource = {
         "options",
       ),
     );
+    // Like the real provider: when this is refused the catalog is there, but not in the state.
+    if (!info.share_name && !info.connection_name) {
+      const dropped = client.delete(schemaPath(`${info.name}.default`));
+      await explained("cannot remove new catalog default schema", dropped);
+    }
     created({ id: info.name });
-    if (!info.share_name && !info.connection_name) await client.delete(schemaPath(`${info.name}.default`));
     if (LATER.some((name) => !isZero(planned[name] ?? null))) {
       await client.patch(catalogPath(info.name), given(planned, ...LATER, "comment", "properties"));
       await bindIsolated(client, info.name, planned);
@@ -67,7 +72,7 @@ export const catalog: Resource = {
 
   async read({ client }, state) {
     const info = await client.get<Record<string, unknown>>(catalogPath(text(state, "id")));
-    return { storage_location: "", ...info, id: info.name };
+    return { browse_only: false, storage_location: "", ...info };
   },
 
   async update({ client }, planned, prior) {
@@ -95,5 +100,7 @@ export const catalog: Resource = {
 async function bindIsolated(client: Client, name: string, planned: Values): Promise<void> {
   if (planned["isolation_mode"] !== "ISOLATED") return;
   const { workspace_id } = await currentMetastore(client);
-  await client.patch(bindingsPath(name), { add: [{ binding_type: "BINDING_TYPE_READ_WRITE", workspace_id }] });
+  await client.patch(bindingsPath("catalog", name), {
+    add: [{ binding_type: "BINDING_TYPE_READ_WRITE", workspace_id }],
+  });
 }

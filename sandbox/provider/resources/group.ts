@@ -6,22 +6,13 @@ import {
   entitlementFlags,
   entitlementRules,
   entitlementsOf,
-  findByAttribute,
   GROUP_SCHEMA,
   groupPath,
   groupsPath,
+  listByAttribute,
   named,
-  type ScimValue,
+  type ScimGroup,
 } from "./scim";
-
-interface ScimGroup {
-  id: string;
-  displayName?: string;
-  externalId?: string;
-  entitlements?: ScimValue[];
-  members?: ScimValue[];
-  groups?: ScimValue[];
-}
 
 const BUILT_IN = ["users", "admins"];
 
@@ -46,8 +37,8 @@ export const group: Resource = {
     } catch (error) {
       const name = text(planned, "display_name");
       const known = error instanceof ApiError && error.message === `Group with name ${name} already exists.`;
-      const found =
-        planned["force"] === true && known && (await findByAttribute(client, groupsPath, "displayName", name));
+      if (planned["force"] !== true || !known) throw error;
+      const [found] = await listByAttribute(client, groupsPath, "displayName", name);
       if (!found) throw error;
       created({ id: found.id });
       await replace(client, found.id, planned);

@@ -11,6 +11,7 @@ import { servicePrincipalSecret } from "./service-principal-secret";
 import { sqlEndpoint } from "./sql-endpoint";
 import { token } from "./token";
 import { volume } from "./volume";
+import { workspaceBinding } from "./workspace-binding";
 
 /** Every resource type that is served, as many as the schema file has. */
 export const RESOURCES: Readonly<Record<string, Resource>> = {
@@ -26,4 +27,5 @@ export const RESOURCES: Readonly<Record<string, Resource>> = {
   databricks_sql_endpoint: sqlEndpoint,
   databricks_token: token,
   databricks_volume: volume,
+  databricks_workspace_binding: workspaceBinding,
 };

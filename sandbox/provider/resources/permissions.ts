@@ -1,15 +1,19 @@
 import { ApiError } from "../api-error";
-import { segment, type Client } from "../client";
+import type { Client } from "../client";
 import { AttributeError, OperationError } from "../engine/diagnostics";
 import type { Resource, Rule } from "../engine/resource";
 import { PROVIDER_SCHEMA } from "../engine/schema";
 import { blocks, given, text, type Values } from "../engine/value";
-import { warehousePath, type Warehouse } from "./warehouse";
+import {
+  configuredObject,
+  objectOf,
+  PERMISSION_KINDS,
+  permissionsPath,
+  type PermissionObject,
+} from "./permission-object";
 
-const IDENTIFIER = "sql_endpoint_id";
-const LEVELS = ["CAN_MANAGE", "CAN_MONITOR", "CAN_USE", "CAN_VIEW", "IS_OWNER"];
-const MANAGEMENT_LEVELS = ["CAN_MANAGE", "IS_OWNER"];
 const MEMBERS = ["user_name", "group_name", "service_principal_name"];
+const SERVED = PERMISSION_KINDS.map(({ field }) => field);
 
 interface ObjectPermissions {
   object_type: string;
@@ -21,40 +25,46 @@ interface ObjectPermissions {
   }[];
 }
 
-/** Every other kind of object is left to the real provider. */
 const OTHER_IDENTIFIERS = Object.keys(
   PROVIDER_SCHEMA.resource_schemas["databricks_permissions"]?.block.attributes ?? {},
-).filter((name) => !["id", "object_type", IDENTIFIER].includes(name));
+).filter((name) => !["id", "object_type", ...SERVED].includes(name));
 const notHere: Rule = {
   forceNew: true,
-  check: () => `the local workspace has permissions of SQL warehouses only; set ${IDENTIFIER}`,
+  check: () =>
+    `the local workspace has permissions of SQL warehouses, clusters and tokens only; set ${SERVED.join(", ")}`,
 };
 
-/** The whole direct access list of a SQL warehouse; the id is `/sql/warehouses/<id>`. */
+/** The whole direct access list of one object; the id is its path, e.g. `/sql/warehouses/<id>`. */
 export const permissions: Resource = {
   rules: {
     ...Object.fromEntries(OTHER_IDENTIFIERS.map((name) => [name, notHere])),
-    [IDENTIFIER]: { forceNew: true },
+    ...Object.fromEntries(SERVED.map((name) => [name, { forceNew: true }])),
+    authorization: {
+      forceNew: true,
+      check: (value) => (value === "tokens" ? undefined : `expected tokens, got ${JSON.stringify(value)}`),
+    },
     "access_control.permission_level": {
-      check: (level) =>
-        LEVELS.includes(String(level))
-          ? undefined
-          : `permission_level ${String(level)} is not supported with ${IDENTIFIER} objects; allowed levels: ${LEVELS.join(", ")}`,
+      check: (level, config) => {
+        const kind = PERMISSION_KINDS.find(({ field }) => config[field] != null);
+        if (!kind || kind.levels.includes(String(level))) return undefined;
+        return `permission_level ${String(level)} is not supported with ${kind.field} objects; allowed levels: ${kind.levels.join(", ")}`;
+      },
     },
   },
-  oneOf: { names: [IDENTIFIER, ...OTHER_IDENTIFIERS], exactly: true },
+  oneOf: { names: [...SERVED, ...OTHER_IDENTIFIERS], exactly: true },
 
   async create({ client }, planned) {
-    const id = `/sql/warehouses/${text(planned, IDENTIFIER)}`;
-    await replace(client, id, planned);
-    return { id };
+    const object = configuredObject(planned);
+    await replace(client, object, planned);
+    return { id: object.kind.prefix + object.objectId };
   },
 
   async read({ client }, state) {
     const { userName: me } = await client.me();
-    const id = text(state, "id");
-    const { object_type, access_control_list = [] } = await client.get<ObjectPermissions>(permissionsPath(id));
-    if (object_type !== "warehouses") throw new OperationError(`expected object type warehouses, got ${object_type}`);
+    const object = objectOf(state);
+    const { type, field } = object.kind;
+    const { object_type, access_control_list = [] } = await client.get<ObjectPermissions>(permissionsPath(object));
+    if (object_type !== type) throw new OperationError(`expected object type ${type}, got ${object_type}`);
     const mineIsManaged = blocks(state, "access_control").some((entry) => isOf(entry, me));
     const access_control = access_control_list
       .filter((entry) => entry.group_name !== "admins" && (mineIsManaged || !isOf(entry as Values, me)))
@@ -65,62 +75,68 @@ export const permissions: Resource = {
       );
     // Without an entry that could be managed here there is nothing to have.
     if (access_control.length === 0) return undefined;
-    return { object_type, access_control, [IDENTIFIER]: warehouseId(id) };
+    return { object_type, access_control, [field]: object.objectId };
   },
 
-  update: ({ client }, planned) => replace(client, text(planned, "id"), planned),
+  update: ({ client }, planned) => replace(client, objectOf(planned), planned),
 
   async delete({ client }, state) {
-    const id = text(state, "id");
-    const { access_control_list = [] } = await client.get<ObjectPermissions>(permissionsPath(id));
+    const object = objectOf(state);
+    const { manager, creator } = object.kind;
+    const { access_control_list = [] } = await client.get<ObjectPermissions>(permissionsPath(object));
     const admins = access_control_list
       .filter(({ group_name }) => group_name === "admins")
       .flatMap(({ all_permissions = [] }) => all_permissions.filter(({ inherited }) => !inherited).slice(0, 1))
       .map(({ permission_level }) => ({ group_name: "admins", permission_level }));
-    const { userName: me } = await client.me();
-    const { creator_name: creator } = await client.get<Warehouse>(warehousePath(warehouseId(id)));
-    if (creator) await put(client, id, withManager(admins, me), creator);
+    const left = manager === "me" ? withManager(admins, "user_name", (await client.me()).userName) : admins;
+    if (!creator) return put(client, object, left);
+    const owner = await creator(client, object.objectId);
+    if (owner) await put(client, object, left, owner);
   },
 };
 
-async function replace(client: Client, id: string, planned: Values): Promise<void> {
+async function replace(client: Client, object: PermissionObject, planned: Values): Promise<void> {
   const { userName: me } = await client.me();
+  const { kind } = object;
   const entries = blocks(planned, "access_control").map((entry) => given(entry, ...MEMBERS, "permission_level"));
-  for (const entry of entries) refuseLockout(entry, me);
-  await put(client, id, withManager(entries, me), me);
+  for (const entry of entries) refuseLockout(object, entry, me);
+  const managed =
+    kind.manager === "me" ? withManager(entries, "user_name", me) : withManager(entries, "group_name", "admins");
+  await put(client, object, managed, kind.creator && me);
 }
 
-function refuseLockout(entry: Values, me: string): void {
+function refuseLockout({ kind }: PermissionObject, entry: Values, me: string): void {
   if (entry["group_name"] === "admins") {
     throw new AttributeError(
       ["access_control"],
-      "it is not possible to modify admin permissions for warehouses resources",
+      `it is not possible to modify admin permissions for ${kind.type} resources`,
     );
   }
-  if (isOf(entry, me) && !MANAGEMENT_LEVELS.includes(text(entry, "permission_level"))) {
+  if (isOf(entry, me) && !kind.management.includes(text(entry, "permission_level"))) {
     throw new AttributeError(
       ["access_control"],
-      `cannot remove management permissions for the current user for warehouses, allowed levels: ${MANAGEMENT_LEVELS.join(", ")}`,
+      `cannot remove management permissions for the current user for ${kind.type}, allowed levels: ${kind.management.join(", ")}`,
     );
   }
 }
 
-/** Whoever applies keeps CAN_MANAGE; the API takes service principals by `user_name` too. */
-function withManager(entries: Values[], me: string): Values[] {
-  const listed = entries.some((entry) => entry["user_name"] === me || entry["service_principal_name"] === me);
-  return listed ? entries : [...entries, { user_name: me, permission_level: "CAN_MANAGE" }];
+/** Somebody keeps CAN_MANAGE; the API takes service principals by `user_name` too. */
+function withManager(entries: Values[], field: "group_name" | "user_name", name: string): Values[] {
+  const fields = field === "user_name" ? [field, "service_principal_name"] : [field];
+  const listed = entries.some((entry) => fields.some((each) => entry[each] === name));
+  return listed ? entries : [...entries, { [field]: name, permission_level: "CAN_MANAGE" }];
 }
 
-/** A warehouse always has an owner, except an old one that never had: there the request is repeated without. */
-async function put(client: Client, id: string, entries: Values[], owner: string): Promise<void> {
-  const owned = entries.some((entry) => entry["permission_level"] === "IS_OWNER");
+/** What can be owned always has an owner, except what never had one: there the request is repeated without. */
+async function put(client: Client, object: PermissionObject, entries: Values[], owner?: string): Promise<void> {
+  const owned = owner === undefined || entries.some((entry) => entry["permission_level"] === "IS_OWNER");
   const access_control_list = owned ? entries : [...entries, { user_name: owner, permission_level: "IS_OWNER" }];
   try {
-    await client.put(permissionsPath(id), { access_control_list });
+    await client.put(permissionsPath(object), { access_control_list });
   } catch (error) {
     const ownerless = error instanceof ApiError && error.message.includes("no existing owner must provide a new owner");
     if (!ownerless) throw error;
-    await client.put(permissionsPath(id), { access_control_list: entries });
+    await client.put(permissionsPath(object), { access_control_list: entries });
   }
 }
 
@@ -128,15 +144,4 @@ function isOf(entry: Values, principal: string): boolean {
   return [entry["user_name"], entry["service_principal_name"]].some(
     (name) => typeof name === "string" && name.toLowerCase() === principal.toLowerCase(),
   );
-}
-
-/** Old states say `/warehouses/<id>`. */
-function warehouseId(id: string): string {
-  const match = /^(?:\/sql)?\/warehouses\/([^/]+)$/.exec(id);
-  if (!match?.[1]) throw new OperationError(`the id has to be /sql/warehouses/<warehouse id>, got ${id}`);
-  return match[1];
-}
-
-function permissionsPath(id: string): string {
-  return `/api/2.0/permissions/sql/warehouses/${segment(warehouseId(id))}`;
 }

@@ -1,4 +1,4 @@
-import { segment, type Client } from "../client";
+import { segment, type Client, type Query } from "../client";
 import type { Rules } from "../engine/resource";
 import { given, type Values } from "../engine/value";
 
@@ -17,6 +17,31 @@ const PATCH_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
 /** Entry of a multi-valued attribute: a member, a group, an entitlement. */
 export interface ScimValue {
   value: string;
+  /** Of a member: its collection and id, e.g. `Users/42`. */
+  $ref?: string;
+}
+
+/** A group of the SCIM API. */
+export interface ScimGroup {
+  id: string;
+  displayName?: string;
+  externalId?: string;
+  entitlements?: ScimValue[];
+  members?: ScimValue[];
+  groups?: ScimValue[];
+  roles?: ScimValue[];
+}
+
+/** A service principal of the SCIM API. */
+export interface ScimServicePrincipal {
+  id: string;
+  applicationId: string;
+  displayName?: string;
+  externalId?: string;
+  active?: boolean;
+  entitlements?: ScimValue[];
+  groups?: ScimValue[];
+  roles?: ScimValue[];
 }
 
 /** Attribute of the resource → entitlement of the API, in the order the real provider sends them. */
@@ -50,21 +75,24 @@ export function entitlementFlags(entitlements: ScimValue[] = []): Record<string,
   return Object.fromEntries(flags.map(([name]) => [name, true] as const));
 }
 
+/** The entitlement attributes of an object that has none. */
+export const noEntitlements = Object.fromEntries(Object.keys(ENTITLEMENTS).map((name) => [name, false]));
+
 /** Body of a PATCH with one operation. */
 export function patchBody(op: "add" | "remove" | "replace", path: string, value?: unknown): object {
   return { schemas: [PATCH_SCHEMA], Operations: [{ op, path, ...(value !== undefined && { value }) }] };
 }
 
-/** The first entry whose attribute has that value. */
-export async function findByAttribute(
+/** The entries whose attribute has that value. */
+export async function listByAttribute<T extends { id: string }>(
   client: Client,
   path: string,
   attribute: string,
   value: string,
-): Promise<{ id: string } | undefined> {
+  query: Query = {},
+): Promise<T[]> {
   const filter = `${attribute} eq "${value.replaceAll('"', "")}"`;
-  const { Resources = [] } = await client.get<{ Resources?: { id: string }[] }>(path, { filter });
-  return Resources[0];
+  return (await client.get<{ Resources?: T[] }>(path, { ...query, filter })).Resources ?? [];
 }
 
 /** A text attribute under the name SCIM has for it, when it is set. */

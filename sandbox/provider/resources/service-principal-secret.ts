@@ -1,4 +1,4 @@
-import { segment, type Client } from "../client";
+import { segment } from "../client";
 import { AttributeError, OperationError } from "../engine/diagnostics";
 import type { Answer, Resource } from "../engine/resource";
 import { given, text, type Values } from "../engine/value";
@@ -21,7 +21,8 @@ export const servicePrincipalSecret: Resource = {
   },
 
   async read({ client }, state): Promise<Answer | undefined> {
-    const found = (await list(client, secretsPath(state))).find(({ id }) => id === text(state, "id"));
+    const secrets = await client.list<SecretInfo>(secretsPath(state), "secrets");
+    const found = secrets.find(({ id }) => id === text(state, "id"));
     const expired = found?.expire_time ? Date.parse(found.expire_time) < Date.now() : false;
     return found && !expired ? { ...found } : undefined;
   },
@@ -39,18 +40,4 @@ function secretsPath(values: Values): string {
     );
   }
   return `/api/2.0/accounts/servicePrincipals/${id}/credentials/secrets`;
-}
-
-async function list(client: Client, path: string): Promise<SecretInfo[]> {
-  const found: SecretInfo[] = [];
-  let page_token: string | undefined;
-  do {
-    const page: { secrets?: SecretInfo[]; next_page_token?: string } = await client.get(
-      path,
-      page_token ? { page_token } : {},
-    );
-    found.push(...(page.secrets ?? []));
-    page_token = page.next_page_token;
-  } while (page_token);
-  return found;
 }

@@ -7,25 +7,14 @@ import {
   entitlementFlags,
   entitlementRules,
   entitlementsOf,
-  findByAttribute,
+  listByAttribute,
   named,
   patchBody,
   SERVICE_PRINCIPAL_SCHEMA,
   servicePrincipalPath,
   servicePrincipalsPath,
-  type ScimValue,
+  type ScimServicePrincipal,
 } from "./scim";
-
-interface ScimServicePrincipal {
-  id: string;
-  applicationId: string;
-  displayName?: string;
-  externalId?: string;
-  active?: boolean;
-  entitlements?: ScimValue[];
-  groups?: ScimValue[];
-  roles?: ScimValue[];
-}
 
 const READ = { attributes: "userName,displayName,active,externalId,entitlements" };
 const DELETES_FILES = ["force_delete_repos", "force_delete_home_dir"];
@@ -88,8 +77,8 @@ function requestBody(planned: Values): object {
       application_id: "applicationId",
       display_name: "displayName",
       external_id: "externalId",
-      active: "active",
     }),
+    active: planned["active"] === true,
     entitlements: entitlementsOf(planned),
   };
 }
@@ -109,7 +98,7 @@ async function existing(client: Client, planned: Values, error: unknown): Promis
     `User with email ${id} already exists in this account`,
   ];
   if (planned["force"] !== true || !(error instanceof ApiError) || !known.includes(error.message)) throw error;
-  const found = await findByAttribute(client, servicePrincipalsPath, "applicationId", id);
+  const [found] = await listByAttribute(client, servicePrincipalsPath, "applicationId", id);
   if (!found) throw new AttributeError(["application_id"], `cannot find SP with ID ${id} for force import`);
   return found.id;
 }

@@ -1,4 +1,4 @@
-import { ApiError } from "../api-error";
+import { explained, messageOf } from "../api-error";
 import type { Client } from "../client";
 import { OperationError } from "../engine/diagnostics";
 import type { Context, Resource } from "../engine/resource";
@@ -46,17 +46,17 @@ export const sqlEndpoint: Resource = {
     auto_stop_mins: { default: 120 },
     enable_photon: { default: true },
     spot_instance_policy: { default: "COST_OPTIMIZED" },
-    channel: { keep: true },
+    channel: { keep: "elements" },
     "channel.name": { default: "CHANNEL_NAME_CURRENT" },
-    tags: { keep: true },
-    no_wait: { default: false },
+    tags: { keep: "elements" },
   },
 
   async create(context, planned) {
     const { client, created } = context;
-    const { id } = await client.post<{ id: string }>(warehousesPath, requestBody(planned));
+    const posted = client.post<{ id: string }>(warehousesPath, requestBody(planned));
+    const { id } = await explained("failed creating warehouse", posted);
     created({ id });
-    if (planned["no_wait"] !== true) await waitUntilRunning(context, id);
+    if (planned["no_wait"] !== true) await waitUntilRunning(context, id).catch((cause) => rollBack(client, id, cause));
     return { id };
   },
 
@@ -92,21 +92,26 @@ async function waitUntilRunning({ client, pause }: Context, id: string): Promise
     const { state, health } = await client.get<Warehouse>(warehousePath(id));
     if (state === "RUNNING") return;
     if (state === "STOPPED" || state === "DELETED" || Date.now() > deadline) {
-      await client.delete(warehousePath(id));
       const reason = health?.summary ? `: ${health.summary}` : "";
-      throw new OperationError(`failed waiting for warehouse to start: failed to reach RUNNING, got ${state}${reason}`);
+      throw new OperationError(`failed to reach RUNNING, got ${state}${reason}`);
     }
     if (!(await pause(POLL_EVERY))) return;
   }
 }
 
-async function dataSourceId(client: Client, warehouseId: string): Promise<string | undefined> {
-  const sources = await dataSources(client).catch((error: unknown) => {
-    if (error instanceof ApiError) return undefined;
-    throw error;
-  });
-  if (!sources) return undefined;
-  const source = sources.find(({ warehouse_id }) => warehouse_id === warehouseId);
+/** A warehouse that does not start is deleted again. */
+async function rollBack(client: Client, id: string, cause: unknown): Promise<never> {
+  const failed = `failed waiting for warehouse to start: ${messageOf(cause)}`;
+  try {
+    await client.delete(warehousePath(id));
+  } catch (error) {
+    throw new OperationError(`${failed}. when rolling back, also failed: ${messageOf(error)}`);
+  }
+  throw new OperationError(failed);
+}
+
+async function dataSourceId(client: Client, warehouseId: string): Promise<string> {
+  const source = (await dataSources(client)).find(({ warehouse_id }) => warehouse_id === warehouseId);
   if (!source) throw new OperationError(`no data source found for endpoint ${warehouseId}`);
   return source.id;
 }

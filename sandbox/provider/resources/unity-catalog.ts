@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { messageOf } from "../api-error";
 import { segment, type Client } from "../client";
 import { AttributeError, OperationError } from "../engine/diagnostics";
 import type { Rule } from "../engine/resource";
@@ -12,9 +13,10 @@ export const catalogsPath = `${UNITY}/catalogs`;
 export const catalogPath = (name: string): string => `${catalogsPath}/${segment(name)}`;
 export const schemasPath = `${UNITY}/schemas`;
 export const schemaPath = (fullName: string): string => `${schemasPath}/${segment(fullName)}`;
+export const tablesPath = `${UNITY}/tables`;
 export const volumesPath = `${UNITY}/volumes`;
 export const metastorePath = `${UNITY}/metastore_summary`;
-export const bindingsPath = (catalog: string): string => `${UNITY}/bindings/catalog/${segment(catalog)}`;
+export const bindingsPath = (type: string, name: string): string => `${UNITY}/bindings/${type}/${segment(name)}`;
 export const oldBindingsPath = (catalog: string): string => `${UNITY}/workspace-bindings/catalogs/${segment(catalog)}`;
 export const grantsPath = (kind: string, fullName: string): string =>
   `${UNITY}/permissions/${kind}/${segment(fullName)}`;
@@ -84,9 +86,8 @@ async function putOwnerBack(client: Client, path: string, owner: string, cause: 
   try {
     await client.patch(path, { owner });
   } catch (error) {
-    const [first, second] = [cause, error].map((each) => (each instanceof Error ? each.message : String(each)));
     throw new OperationError(
-      `${first}. The owner was changed before that and could not be put back to ${owner}: ${second}`,
+      `${messageOf(cause)}. The owner was changed before that and could not be put back to ${owner}: ${messageOf(error)}`,
     );
   }
 }

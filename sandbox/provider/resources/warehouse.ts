@@ -3,6 +3,7 @@ import { segment, type Client } from "../client";
 /** The fields of a warehouse that code here looks at; there are more, and they go to the state as they are. */
 export interface Warehouse {
   id: string;
+  name: string;
   state: string;
   creator_name?: string;
   health?: { summary?: string };

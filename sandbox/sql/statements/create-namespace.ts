@@ -1,3 +1,4 @@
+import { requireStorage } from "../../state/editions";
 import type { CreateCatalogStatement } from "../parser/statement";
 import { type Result, nothing } from "../results/result";
 import { type StatementContext, schemaName } from "./context";
@@ -9,7 +10,10 @@ export function createCatalog(
 ): Promise<Result> {
   const [catalog = ""] = name;
   const { unityCatalog } = workspace;
-  if (!(ifNotExists && unityCatalog.findCatalog(catalog))) {
+  if (ifNotExists && unityCatalog.findCatalog(catalog)) {
+    // The service looks for a place for the data all the same.
+    requireStorage(workspace.data.identity, location);
+  } else {
     unityCatalog.createCatalog(caller, { name: catalog, comment, storageRoot: location, properties });
   }
   return Promise.resolve(nothing());

@@ -63,12 +63,19 @@ const properties = (record: { properties: Record<string, string> }): string =>
     .map(([key, value]) => `${key}=${value}`)
     .join(",")}]`;
 
+const CATALOG_TYPES: Readonly<Record<CatalogRecord["catalogType"], string>> = {
+  MANAGED_CATALOG: "Regular",
+  DELTASHARING_CATALOG: "Delta Sharing",
+  FOREIGN_CATALOG: "Foreign",
+  SYSTEM_CATALOG: "System",
+};
+
 function describeCatalog(catalog: CatalogRecord, extended: boolean): Result {
   const lines = [
     ["Catalog Name", catalog.name],
     ["Comment", catalog.comment ?? ""],
     ["Owner", catalog.owner],
-    ["Catalog Type", catalog.catalogType === "MANAGED_CATALOG" ? "Regular" : "Delta Sharing"],
+    ["Catalog Type", CATALOG_TYPES[catalog.catalogType]],
   ];
   const more = [
     ["Created By", catalog.createdBy],

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../state/errors";
-import { SqlError, insufficient, quoted } from "../errors";
+import { SqlError, quoted } from "../errors";
 import type { DropStatement, TruncateStatement } from "../parser/statement";
 import { requireWritable, writableTable } from "../query/writable";
 import { runAll } from "../query/run";
@@ -56,7 +56,6 @@ function dropNow(context: StatementContext, { what, name, cascade }: DropStateme
 function dropCatalog({ workspace, caller }: StatementContext, name: string, cascade: boolean): void {
   const { unityCatalog } = workspace;
   const catalog = unityCatalog.catalog(caller, name);
-  if (catalog.catalogType !== "MANAGED_CATALOG") throw insufficient(`Catalog '${catalog.name}' cannot be dropped.`);
   const others = unityCatalog.schemasIn(catalog).filter((schema) => schema.name !== "information_schema");
   const bare = others.every((schema) => schema.name === "default" && unityCatalog.tablesIn(schema).length === 0);
   unityCatalog.dropCatalog(caller, name, cascade || bare);

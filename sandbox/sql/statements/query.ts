@@ -1,3 +1,4 @@
+import type { TableRecord } from "../../state/data";
 import type { QueryStatement } from "../parser/statement";
 import { type Compiled, compile } from "../query/compile";
 import { publicText } from "../query/duckdb-errors";
@@ -17,9 +18,9 @@ export async function prepare(context: StatementContext, sql: string): Promise<P
   const parameters = new Parameters(context.parameters);
   const { catalog, schema } = session;
   const compiled = compile(sql, { workspace, caller, authority: caller, catalog, schema, parameters, views: [] });
-  const { authorization } = workspace.unityCatalog;
-  for (const source of compiled.sources) context.lineage.sources.add(authorization.fullName(source));
-  if (compiled.target) context.lineage.target = authorization.fullName(compiled.target);
+  const nameOf = (record: TableRecord) => workspace.unityCatalog.authorization.fullName(record);
+  for (const source of compiled.sources) context.lineage.sources.add(nameOf(source));
+  if (compiled.target) context.lineage.target = nameOf(compiled.target);
   await ensureTables(context.storage, compiled);
   return { ...compiled, values: parameters.values };
 }

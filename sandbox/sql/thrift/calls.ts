@@ -1,4 +1,5 @@
 import type { Caller } from "../../state/principals";
+import type { Compute } from "../compute";
 import { SqlError } from "../errors";
 import { Metadata } from "../metadata";
 import type { Operation } from "../operation";
@@ -31,17 +32,17 @@ interface Startable {
 export class Calls {
   readonly #service: SqlService;
   readonly #caller: Caller;
-  readonly #warehouseId: string;
+  readonly #compute: Compute;
 
-  constructor(service: SqlService, caller: Caller, warehouseId: string) {
+  constructor(service: SqlService, caller: Caller, compute: Compute) {
     this.#service = service;
     this.#caller = caller;
-    this.#warehouseId = warehouseId;
+    this.#compute = compute;
   }
 
   OpenSession(request: t.TOpenSessionReq): Promise<t.TOpenSessionResp> {
     const asked = Number(request.client_protocol_i64 ?? request.client_protocol ?? NEWEST);
-    const session = this.#service.openSession(this.#caller, this.#warehouseId, {
+    const session = this.#service.openSession(this.#caller, this.#compute, {
       catalog: request.initialNamespace?.catalogName ?? undefined,
       schema: request.initialNamespace?.schemaName ?? undefined,
       configuration: request.configuration ?? {},
@@ -147,7 +148,7 @@ export class Calls {
   /** Closing what is closed is fine: direct results close an operation before the client does. */
   CloseOperation(request: t.TCloseOperationReq): Promise<t.TCloseOperationResp> {
     const id = idOf(request.operationHandle.operationId);
-    const found = this.#service.sessions.findOperation(this.#caller, this.#warehouseId, id);
+    const found = this.#service.sessions.findOperation(this.#caller, this.#compute, id);
     if (found) close(found.session, found.operation);
     return Promise.resolve(new t.TCloseOperationResp({ status: success() }));
   }
@@ -183,14 +184,14 @@ export class Calls {
 
   #session(reference: t.TSessionHandle): Session {
     const id = idOf(reference.sessionId);
-    const session = this.#service.sessions.find(this.#caller, this.#warehouseId, id);
+    const session = this.#service.sessions.find(this.#caller, this.#compute, id);
     if (!session) throw new InvalidHandle("Session", id);
     return session;
   }
 
   #operation(reference: t.TOperationHandle): { session: Session; operation: Operation } {
     const id = idOf(reference.operationId);
-    const found = this.#service.sessions.findOperation(this.#caller, this.#warehouseId, id);
+    const found = this.#service.sessions.findOperation(this.#caller, this.#compute, id);
     if (!found) throw new InvalidHandle("Operation", id);
     return found;
   }
@@ -218,7 +219,7 @@ export class Calls {
   ): Promise<R> {
     return this.#answer(Response, () => {
       const session = this.#session(request.sessionHandle);
-      const metadata = new Metadata(this.#service.workspace, this.#caller);
+      const metadata = new Metadata(this.#service.workspaceOf(session), this.#caller);
       const operation = this.#service.start(session, () => Promise.resolve(read(metadata)));
       return this.#started(session, operation, type, request);
     });

@@ -1,12 +1,13 @@
-import { type SystemTable, PLACE_COLUMNS, columns, iso, map, place } from "./system-table";
+import type { ClusterRecord } from "../data";
+import { type Row, type SystemTable, PLACE_COLUMNS, columns, iso, isoDate, map, place } from "./system-table";
 
-/** There are no clusters in this workspace, so that the tables about them have no rows. */
+/** Clusters have no nodes here, so that the tables about those have no rows. */
 const none = (): [] => [];
 
 const clusters: SystemTable = {
   schema: "compute",
   name: "clusters",
-  comment: "Clusters: this local workspace has none",
+  comment: "All-purpose clusters as they are now",
   columns: {
     ...PLACE_COLUMNS,
     ...columns("STRING", "cluster_id", "cluster_name", "owned_by"),
@@ -29,13 +30,36 @@ const clusters: SystemTable = {
     change_date: "DATE",
     ...columns("STRING", "data_security_mode", "policy_id"),
   },
-  rows: none,
+  rows: (workspace) =>
+    [...workspace.data.clusters.values()].map((cluster) => ({
+      ...place(workspace),
+      cluster_id: cluster.id,
+      cluster_name: cluster.name,
+      owned_by: cluster.creator,
+      create_time: iso(cluster.createdAt),
+      driver_node_type: cluster.nodeType,
+      worker_node_type: cluster.nodeType,
+      ...workersOf(cluster),
+      auto_termination_minutes: cluster.autoStopMinutes,
+      enable_elastic_disk: false,
+      tags: cluster.tags,
+      cluster_source: "API",
+      dbr_version: cluster.sparkVersion,
+      change_time: iso(cluster.changedAt),
+      change_date: isoDate(cluster.changedAt),
+      data_security_mode: cluster.accessMode,
+    })),
 };
+
+const workersOf = ({ workers }: ClusterRecord): Row =>
+  typeof workers === "number"
+    ? { worker_count: workers }
+    : { min_autoscale_workers: workers.min, max_autoscale_workers: workers.max };
 
 const nodeTypes: SystemTable = {
   schema: "compute",
   name: "node_types",
-  comment: "Kinds of nodes of clusters: this local workspace has none",
+  comment: "Kinds of nodes of clusters: not kept by this local workspace",
   columns: {
     ...columns("STRING", "account_id", "node_type"),
     core_count: "DOUBLE",
@@ -47,7 +71,7 @@ const nodeTypes: SystemTable = {
 const nodeTimeline: SystemTable = {
   schema: "compute",
   name: "node_timeline",
-  comment: "Use of the nodes of clusters: this local workspace has none",
+  comment: "Use of the nodes of clusters: not kept by this local workspace",
   columns: {
     ...PLACE_COLUMNS,
     ...columns("STRING", "cluster_id", "instance_id"),

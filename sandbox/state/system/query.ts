@@ -1,3 +1,5 @@
+import type { StatementRecord } from "../data";
+import type { Workspace } from "../workspace";
 import { type SystemTable, PLACE_COLUMNS, columns, iso, place } from "./system-table";
 
 const history: SystemTable = {
@@ -27,7 +29,7 @@ const history: SystemTable = {
     ...columns("STRING", "executed_as", "executed_as_user_id"),
   },
   rows: (workspace) =>
-    workspace.data.history.statements.map((statement) => ({
+    onWarehouses(workspace).map((statement) => ({
       ...place(workspace),
       statement_id: statement.id,
       session_id: statement.sessionId,
@@ -51,6 +53,10 @@ const history: SystemTable = {
       executed_as_user_id: statement.principalId,
     })),
 };
+
+/** What runs on clusters is not in this table. */
+const onWarehouses = ({ data }: Workspace): StatementRecord[] =>
+  data.history.statements.filter(({ warehouseId }) => warehouseId !== undefined);
 
 /** @see https://docs.databricks.com/aws/en/admin/system-tables/query-history */
 export const QUERY: readonly SystemTable[] = [history];

@@ -51,6 +51,16 @@ it.each<[string, object, string]>([
   ["the default token for sign-ins a local workspace does not have", { azure_use_msi: true }, "default"],
 ])("uses %s", async (_what, config, token) => expect((await callWith(config)).token).toBe(token));
 
+it.each([
+  [{}, "aws"],
+  [{ azure_workspace_resource_id: "/subscriptions/s" }, "azure"],
+  [{ google_service_account: "a@b" }, "gcp"],
+])("is, with %j, on %s", (config, cloud) => {
+  const api = () => Promise.resolve({ status: 200, body: {}, headers: {} });
+  const block = conform(PROVIDER_SCHEMA.provider.block, { ...config });
+  expect(configure({ api, url, defaultToken: "default" }, block).client.cloud).toBe(cloud);
+});
+
 it("warns of arguments that sign in elsewhere", async () => {
   const { warnings } = await callWith({ profile: "prod", azure_client_id: "x" });
   expect(warnings.map(({ path }) => path[0]).sort()).toEqual(["azure_client_id", "profile"]);

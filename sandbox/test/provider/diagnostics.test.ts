@@ -39,7 +39,17 @@ describe("a configuration", () => {
     ],
     ["grant", { principal: "p", privileges: ["SELECT"] }, "exactly one of catalog, "],
     ["grant", { catalog: "c", schema: "c.s", principal: "p", privileges: [] }, "catalog — exactly one of"],
-    ["permissions", { cluster_id: "c" }, "cluster_id — the local workspace has permissions of SQL warehouses only"],
+    [
+      "permissions",
+      { job_id: "j" },
+      "job_id — the local workspace has permissions of SQL warehouses, clusters and tok",
+    ],
+    ["permissions", { authorization: "passwords" }, 'authorization — expected tokens, got "passwords"'],
+    [
+      "permissions",
+      { cluster_id: "c", access_control: [{ group_name: "g", permission_level: "CAN_USE" }] },
+      "permission_level CAN_USE is not supported with cluster_id objects; allowed levels: CAN_ATTACH_TO, CAN_MANAGE",
+    ],
     [
       "permissions",
       { ...permission, access_control: [{ group_name: "g", permission_level: "CAN_RUN" }] },

@@ -35,7 +35,6 @@ const warehouse = {
   warehouse_type: "PRO",
   min_num_clusters: 1,
   channel: [{ name: "CHANNEL_NAME_CURRENT" }],
-  tags: [{ custom_tags: [{ key: "cost", value: "bi" }] }],
   state: "RUNNING",
 };
 const small = { name: "bi", cluster_size: "Small" };
@@ -117,9 +116,27 @@ describe("planning a change", () => {
     expect(replace).toEqual([]);
   });
 
-  it("takes away an optional attribute that is no longer configured", () => {
-    const prior = { id: "c.s", name: "s", catalog_name: "c", comment: "old" };
-    expect(plan("databricks_schema", prior, { name: "s", catalog_name: "c" }).planned).toMatchObject({ comment: null });
+  it("takes away optional attributes that are no longer configured", () => {
+    const prior = { id: "c.s", name: "s", catalog_name: "c", comment: "old", properties: { a: "b" } };
+    const { planned } = plan("databricks_schema", prior, { name: "s", catalog_name: "c" });
+    expect(planned).toMatchObject({ comment: null, properties: {} });
+  });
+
+  it("empties the tags of a warehouse and resets its channel when they are no longer configured", () => {
+    const tags = [{ custom_tags: [{ key: "cost", value: "bi" }] }];
+    const prior = { ...warehouse, tags, channel: [{ name: "CHANNEL_NAME_PREVIEW" }] };
+    expect(plan("databricks_sql_endpoint", prior, small).planned).toMatchObject({
+      tags: [{ custom_tags: [{ key: null, value: null }] }],
+      channel: [{ name: "CHANNEL_NAME_CURRENT" }],
+    });
+  });
+
+  it("shows a default that an imported object lacks only beside something that changes", () => {
+    const imported = { id: "c.s", name: "s", catalog_name: "c", comment: "theirs" };
+    const config = { name: "s", catalog_name: "c" };
+    const alone = plan("databricks_schema", imported, { ...config, comment: "theirs" });
+    expect(alone.planned["force_destroy"]).toBeNull();
+    expect(plan("databricks_schema", imported, config).planned["force_destroy"]).toBe(false);
   });
 
   it.each<[string, object, object, string[]]>([
@@ -179,7 +196,15 @@ describe("looking at the service", () => {
     expect(refresh("databricks_obo_token", { id: "t", comment: "ours" }, { comment: "" })["comment"]).toBe("");
   });
 
-  it("keeps the spelling of the configuration", () => {
-    expect(refresh("databricks_schema", { id: "c.s", name: "S" }, { name: "s" }, true)["name"]).toBe("S");
+  it("takes the service's spelling of a name, and keeps the configuration's of a privilege", () => {
+    expect(refresh("databricks_schema", { id: "c.s", name: "S" }, { name: "s" }, true)["name"]).toBe("s");
+    const grant = { id: "catalog/c/p", catalog: "c", principal: "p", privileges: ["use catalog"] };
+    expect(refresh("databricks_grant", grant, { privileges: ["USE_CATALOG"] })["privileges"]).toEqual(["use catalog"]);
+  });
+
+  it("fills in zeros where the service leaves something out inside a block, as the real provider does", () => {
+    const state = refresh("databricks_sql_endpoint", warehouse, { health: { status: "HEALTHY" } });
+    expect(state["health"]).toEqual([{ status: "HEALTHY", details: "", failure_reason: [], message: "", summary: "" }]);
+    expect(state["channel"]).toEqual([{ name: "CHANNEL_NAME_CURRENT", dbsql_version: null }]);
   });
 });

@@ -10,6 +10,8 @@ export interface WorkspaceUnderTest {
   admin: (method: "GET" | "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: unknown) => Promise<unknown>;
   /** Every call terraform made since the last look: `METHOD path`. */
   takeCalls(): string[];
+  /** Set by a test: what to do right before the service gets a call of terraform's. */
+  beforeCall?: (call: string) => void;
 }
 
 export async function startWorkspace(options: WorkspaceOptions = {}): Promise<WorkspaceUnderTest> {
@@ -19,10 +21,12 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
   const adminToken = workspace.issueAdminToken();
   let calls: string[] = [];
   const recorded: ApiCall = (request) => {
-    calls.push(`${request.method} ${request.path}`);
+    const call = `${request.method} ${request.path}`;
+    calls.push(call);
+    underTest.beforeCall?.(call);
     return api(request);
   };
-  return {
+  const underTest: WorkspaceUnderTest = {
     host: await startProvider({ api: recorded, url, defaultToken: adminToken }),
     url,
     async admin(method, path, body) {
@@ -36,4 +40,5 @@ export async function startWorkspace(options: WorkspaceOptions = {}): Promise<Wo
       return taken;
     },
   };
+  return underTest;
 }

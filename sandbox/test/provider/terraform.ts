@@ -12,8 +12,14 @@ export interface Run {
 
 /** The parts of `terraform show -json PLAN` that the tests look at. */
 export interface ShownPlan {
-  resource_changes?: { address: string; change: { actions: string[] } }[];
-  resource_drift?: { address: string; change: { actions: string[] } }[];
+  resource_changes?: { address: string; change: ShownChange }[];
+  resource_drift?: { address: string; change: ShownChange }[];
+}
+
+interface ShownChange {
+  actions: string[];
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
 }
 
 /** A folder with one configuration, and the real terraform to run in it: no registry, no plugin, no user settings. */
@@ -46,7 +52,7 @@ export class TerraformFolder {
     return this.start(...args).done;
   }
 
-  start(...args: string[]): { done: Promise<Run>; interrupt: () => void } {
+  start(...args: string[]): { done: Promise<Run>; end: (signal: "SIGINT" | "SIGKILL") => void } {
     const child = spawn("terraform", [...args, ...(args[0] === "init" ? ["-plugin-dir=no-plugins"] : [])], {
       cwd: this.path,
       env: this.#env,
@@ -58,7 +64,7 @@ export class TerraformFolder {
       child.on("error", reject);
       child.on("close", (code) => resolve({ code, ...output }));
     });
-    return { done, interrupt: () => void child.kill("SIGINT") };
+    return { done, end: (signal) => void child.kill(signal) };
   }
 
   async apply(...args: string[]): Promise<Run> {
@@ -78,6 +84,19 @@ export class TerraformFolder {
         .filter(({ change }) => change.actions.join() !== "no-op")
         .map(({ address, change }) => `${address}: ${change.actions.join()}`),
     ];
+  }
+
+  /** What the last plan changes in existing objects, sorted: `attribute: before → after`. */
+  async changes(): Promise<{ address: string; changed: string[] }[]> {
+    const { resource_changes = [] } = JSON.parse((await this.run("show", "-json", "plan")).stdout) as ShownPlan;
+    return resource_changes.map(({ address, change: { before, after } }) => ({
+      address,
+      changed: Object.keys({ ...before, ...after })
+        .sort()
+        .map((name) => [name, JSON.stringify(before?.[name]), JSON.stringify(after?.[name])] as const)
+        .filter(([, old, now]) => old !== now)
+        .map(([name, old, now]) => `${name}: ${old} → ${now}`),
+    }));
   }
 
   /** The state file as it is. */

@@ -33,6 +33,18 @@ test("tells who called what, with which parameters and what came of it", async (
   ]);
 });
 
+test("tells of clusters, by either version of their API", async () => {
+  const { admin, workspace } = harness();
+  const settings = { spark_version: "16.4.x-scala2.12", node_type_id: "m5.large" };
+  const created = await admin.call("POST", "/api/2.0/clusters/create", settings);
+  const { cluster_id } = created.body;
+  await admin.call("POST", "/api/2.1/clusters/permanent-delete", { cluster_id });
+  expect(systemTable("access", "audit")?.rows(workspace)).toMatchObject([
+    { service_name: "clusters", action_name: "create" },
+    { service_name: "clusters", action_name: "permanentDelete" },
+  ]);
+});
+
 test("lets in nobody without any entitlement", async () => {
   const { workspace, addPrincipal, admin } = harness();
   const tool = addPrincipal();

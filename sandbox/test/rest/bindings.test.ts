@@ -36,12 +36,34 @@ test("hides an isolated catalog from a workspace that is not bound, but lets its
   await admin.call("PATCH", BINDINGS, { remove: [here] });
   expect(await admin.call("GET", `${UC}/catalogs/sales`)).toMatchObject({
     status: 403,
-    body: { message: "Catalog 'sales' is not accessible in current workspace." },
+    body: { message: "Catalog 'sales' is not accessible in current workspace" },
   });
   const { catalogs } = (await admin.call("GET", `${UC}/catalogs`)).body;
   expect(catalogs).not.toContainEqual(expect.objectContaining({ name: "sales" }));
   await admin.call("PATCH", `${UC}/workspace-bindings/catalogs/sales`, { assign_workspaces: [here.workspace_id] });
   expect((await admin.call("DELETE", `${UC}/catalogs/sales?force=true`)).status).toBe(200);
+});
+
+test("keeps an isolated catalog that is not bound from everything in it, whatever the caller holds", async () => {
+  const { admin, here, addPrincipal } = await withIsolatedCatalog();
+  const reader = addPrincipal();
+  const add = ["USE_CATALOG", "USE_SCHEMA", "SELECT"];
+  await admin.call("PATCH", `${UC}/permissions/catalog/sales`, { changes: [{ principal: reader.name, add }] });
+  const paths = [
+    "catalogs/sales",
+    "schemas?catalog_name=sales",
+    "schemas/sales.default",
+    "tables?catalog_name=sales&schema_name=default",
+    "permissions/catalog/sales",
+  ];
+  const statuses = async (who: typeof admin) =>
+    Promise.all(paths.map(async (path) => (await who.call("GET", `${UC}/${path}`)).status));
+  expect(await statuses(reader)).toEqual([200, 200, 200, 200, 200]);
+  await admin.call("PATCH", BINDINGS, { remove: [here] });
+  expect(await statuses(reader)).toEqual([403, 403, 403, 403, 403]);
+  expect(await statuses(admin)).toEqual([403, 403, 403, 403, 403]);
+  await admin.call("PATCH", BINDINGS, { add: [here] });
+  expect(await statuses(reader)).toEqual([200, 200, 200, 200, 200]);
 });
 
 test("refuses bindings of an open catalog, of other kinds, read-only ones, and to those who do not manage it", async () => {

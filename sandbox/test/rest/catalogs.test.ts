@@ -99,7 +99,6 @@ test.each([
   ["POST", "", { name: "MAIN" }, 409, "CATALOG_ALREADY_EXISTS"],
   ["POST", "", { name: "a.b" }, 400, "INVALID_PARAMETER_VALUE"],
   ["POST", "", { name: "x".repeat(256) }, 400, "INVALID_PARAMETER_VALUE"],
-  ["POST", "", { name: "x", share_name: "s" }, 501, "NOT_IMPLEMENTED"],
   ["PATCH", "/main", { isolation_mode: "CLOSED" }, 400, "INVALID_PARAMETER_VALUE"],
   ["PATCH", "/main", { owner: "nobody" }, 404, "RESOURCE_DOES_NOT_EXIST"],
   ["PATCH", "/main", { new_name: "x" }, 501, "NOT_IMPLEMENTED"],

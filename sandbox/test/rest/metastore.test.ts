@@ -37,6 +37,17 @@ test("has no storage root when the metastore has none", async () => {
   expect((await admin.call("GET", `${UC}/metastore_summary`)).body).not.toHaveProperty("storage_root");
 });
 
+test.each(["free", "trial"] as const)(
+  "of a workspace like %s has another default catalog and owner",
+  async (edition) => {
+    const { admin } = harness({ edition });
+    expect((await admin.call("GET", `${UC}/current-metastore-assignment`)).body.default_catalog_name).toBe("workspace");
+    const { body } = await admin.call("GET", `${UC}/metastore_summary`);
+    expect(body).toMatchObject({ owner: "System user" });
+    expect(body).not.toHaveProperty("storage_root");
+  },
+);
+
 test.each(["1.0", "1.1"] as const)("names privilege model %s", async (privilegeModel) => {
   const { admin, workspace } = harness({ privilegeModel });
   workspace.data.externalAccess = false;

@@ -82,6 +82,37 @@ test("adds to the list with PATCH, and a new owner displaces the old", async () 
   ]);
 });
 
+test.each(["warehouse", "cluster", "tokens"])(
+  "adds to the list of a %s with PATCH and leaves everybody else's entries as they are",
+  async (kind) => {
+    const { admin, path, addPrincipal } = await withWarehouse();
+    const created = await admin.call("POST", "/api/2.1/clusters/create", {
+      spark_version: "16.4.x",
+      node_type_id: "m5",
+    });
+    const paths = {
+      warehouse: path,
+      cluster: `/api/2.0/permissions/clusters/${String(created.body.cluster_id)}`,
+      tokens: TOKENS,
+    };
+    const object = paths[kind as keyof typeof paths];
+    const level = kind === "cluster" ? "CAN_ATTACH_TO" : "CAN_USE";
+    const others = ["b", "a", "c"].map((name) => addPrincipal(name).name);
+    const give = (name: string, permission_level: string) =>
+      admin.call("PATCH", object, acl({ service_principal_name: name, permission_level }));
+    for (const name of others) await give(name, level);
+    const list = async () => (await admin.call("GET", object)).body.access_control_list as object[];
+    const before = await list();
+    const added = addPrincipal("added").name;
+    await give(added, level);
+    const after = await list();
+    expect(JSON.stringify(after.filter((entry) => !JSON.stringify(entry).includes(added)))).toBe(
+      JSON.stringify(before),
+    );
+    expect(after).toHaveLength(before.length + 1);
+  },
+);
+
 test("answers a manager who has just given the warehouse away", async () => {
   const { admin, path, addPrincipal } = await withWarehouse();
   const [giver, taker] = [addPrincipal("giver"), addPrincipal("taker")];

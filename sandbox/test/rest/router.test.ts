@@ -140,7 +140,7 @@ describe("bad requests", () => {
   });
 
   test.each([
-    ["GET", "/api/2.1/clusters/list", 501, "NOT_IMPLEMENTED"],
+    ["GET", "/api/2.1/jobs/list", 501, "NOT_IMPLEMENTED"],
     ["POST", "/api/2.0/secrets/put", 501, "NOT_IMPLEMENTED"],
     ["DELETE", "/api/2.0/token/list", 501, "NOT_IMPLEMENTED"],
     ["GET", "/api/9/x", 404, "ENDPOINT_NOT_FOUND"],

@@ -18,6 +18,8 @@ export interface Harness {
   /** PEM of the CA that signed the server's certificate. */
   readonly ca: string;
   readonly warehouseId: string;
+  /** Of the warehouse, in a client's connection. */
+  readonly path: string;
   readonly adminToken: string;
   /** Every request that was answered. */
   readonly requests: Request[];
@@ -59,6 +61,7 @@ export async function startHarness(
   const adminToken = workspace.issueAdminToken();
   const [warehouse] = workspace.warehouses.list(workspace.admin);
   const warehouseId = warehouse?.id ?? "";
+  const path = `/sql/1.0/warehouses/${warehouseId}`;
   const clients: DBSQLClient[] = [];
 
   const connect: Harness["connect"] = async (token = adminToken, { connection, session, config } = {}) => {
@@ -68,7 +71,7 @@ export async function startHarness(
     await client.connect({
       host: "localhost",
       port,
-      path: `/sql/1.0/warehouses/${warehouseId}`,
+      path,
       token,
       customCaCert: certificate.ca,
       telemetryEnabled: false,
@@ -84,6 +87,7 @@ export async function startHarness(
     port,
     ca: certificate.ca,
     warehouseId,
+    path,
     adminToken,
     requests,
     connect,
@@ -116,10 +120,10 @@ async function serve(
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      const [, warehouseId = ""] = /^\/sql\/1\.0\/warehouses\/([^/?]+)/.exec(request.url ?? "") ?? [];
+      const path = request.url ?? "";
       const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
       const sent = Buffer.concat(chunks);
-      void endpoint.handle({ warehouseId, bearer, body: sent }).then(({ status, headers, body }) => {
+      void endpoint.handle({ path, bearer, body: sent }).then(({ status, headers, body }) => {
         requests.push({ call: callName(sent), body: sent });
         response.writeHead(status, headers).end(body);
       });

@@ -48,7 +48,7 @@ test("refuses clients from an address that is not listed, in the middle of a ses
 
 test("lets in a listed address", async () => {
   switchTo(true);
-  const request: SqlRequest = { warehouseId: harness.warehouseId, bearer: harness.adminToken, body: Buffer.from("x") };
+  const request: SqlRequest = { path: harness.path, bearer: harness.adminToken, body: Buffer.from("x") };
   expect(await harness.endpoint.handle({ ...request, address: "192.0.2.7" })).toMatchObject({
     status: 403,
     body: JSON.stringify({ error_code: 403, message: blocked().replace("127.0.0.1", "192.0.2.7") }),

@@ -109,9 +109,15 @@ test("refuses wrong tokens, unknown warehouses and principals without CAN_USE", 
 });
 
 test("refuses a request without token and a body that is no Thrift call, saying so in body and header", async () => {
-  const request = { warehouseId: harness.warehouseId, bearer: undefined, body: Buffer.alloc(0) };
+  const request = { path: harness.path, bearer: undefined, body: Buffer.alloc(0) };
   const unsigned = await harness.endpoint.handle(request);
-  expect(unsigned).toMatchObject({ status: 401, headers: { "www-authenticate": expect.any(String) as unknown } });
+  expect(unsigned).toMatchObject({
+    status: 401,
+    headers: {
+      "www-authenticate": expect.any(String) as unknown,
+      "x-databricks-org-id": String(harness.workspace.data.identity.workspaceId),
+    },
+  });
   for (const body of [
     Buffer.alloc(0),
     Buffer.from("hello"),
@@ -134,7 +140,7 @@ test("nobody can use another one's session", async () => {
   const own = await harness.connect(harness.tool().token);
   await run(own, "SELECT 1");
   const body = harness.requests.findLast(({ call }) => call === "ExecuteStatement")?.body ?? Buffer.alloc(0);
-  const answer = await harness.endpoint.handle({ warehouseId: harness.warehouseId, bearer: harness.adminToken, body });
+  const answer = await harness.endpoint.handle({ path: harness.path, bearer: harness.adminToken, body });
   expect(String(answer.body)).toContain("Invalid SessionHandle");
 });
 
@@ -231,7 +237,11 @@ test("an endpoint that never served closes at once, twice, and refuses afterward
   await endpoint.close();
   const body = Buffer.from("800100010000000b4f70656e53657373696f6e0000000000", "hex");
   const [warehouse] = workspace.warehouses.list(workspace.admin);
-  const answer = await endpoint.handle({ warehouseId: warehouse?.id ?? "", bearer: workspace.issueAdminToken(), body });
+  const answer = await endpoint.handle({
+    path: `/sql/1.0/warehouses/${warehouse?.id}`,
+    bearer: workspace.issueAdminToken(),
+    body,
+  });
   expect(answer.status).toBe(503);
 });
 

@@ -24,6 +24,33 @@ test("brings a workspace back as it was", () => {
   expect(again.credentials.authenticate(value).id).toBe(tool.record.id);
 });
 
+test("brings back one that was written before there were clusters and the like", () => {
+  const { workspace } = harness({ file: file() });
+  workspace.save();
+  const snapshot = JSON.parse(readFileSync(file(), "utf8")) as { data: Record<string, unknown> };
+  for (const part of ["clusters", "warehouseConfig", "providers", "connections"]) {
+    expect(snapshot.data).toHaveProperty(part);
+    delete snapshot.data[part];
+  }
+  writeFileSync(file(), JSON.stringify(snapshot));
+  const again = new Workspace({ file: file(), now: workspace.now });
+  expect(again.data).toEqual(workspace.data);
+  expect(again.clusters.list(again.admin)).toEqual([]);
+});
+
+test("keeps clusters, editions, and what catalogs are made of", () => {
+  const { workspace, admin, unityCatalog } = harness({ file: file() });
+  const settings = { sparkVersion: "16.4.x-scala2.12", nodeType: "i3.xlarge", workers: { min: 1, max: 2 } };
+  workspace.clusters.create(admin, settings);
+  unityCatalog.sources.createProvider(admin, { name: "acme" });
+  unityCatalog.createCatalog(admin, { name: "shared", source: { provider: "acme", share: "s" } });
+  Object.assign(workspace.data.identity, { edition: "free" });
+  workspace.save();
+  const again = new Workspace({ file: file(), edition: "trial", now: workspace.now });
+  expect(again.data).toEqual(workspace.data);
+  expect(again.data.identity.edition).toBe("free");
+});
+
 test("is written once for many changes in one turn, readable by its owner only, and leaves no other file", async () => {
   const { workspace } = harness({ file: file() });
   const save = jest.spyOn(workspace, "save");

@@ -1,5 +1,5 @@
 import { create, missing, read, refused, remove, update } from "./operations";
-import { Refusal, valuesOf } from "./scripted-workspace";
+import { valuesOf } from "./scripted-workspace";
 
 describe("catalog", () => {
   const assignment = { "GET current-metastore-assignment": { metastore_id: "ms", workspace_id: 7 } };
@@ -22,13 +22,15 @@ describe("catalog", () => {
     expect(state).toMatchObject({ id: "c", name: "c", metastore_id: "ms" });
   });
 
-  it("is kept, for terraform to replace, when a step after its creation fails", async () => {
-    const outcome = await create(
-      "catalog",
-      { name: "c" },
-      { "POST catalogs": { name: "c" }, "DELETE schemas/c.default": refused },
-    );
-    expect(outcome).toMatchObject({
+  it("is lost when its default schema cannot be dropped, and kept when a later step fails", async () => {
+    const script = { "POST catalogs": { name: "c" } };
+    expect(await create("catalog", { name: "c" }, { ...script, "DELETE schemas/c.default": refused })).toMatchObject({
+      state: undefined,
+      step: "create",
+      error: { message: "cannot remove new catalog default schema: You may not." },
+    });
+    const owned = { name: "c", owner: "team" };
+    expect(await create("catalog", owned, { ...script, "PATCH catalogs/c": refused })).toMatchObject({
       state: { id: "c", name: "c" },
       step: "create",
       error: { message: "You may not." },
@@ -61,6 +63,22 @@ describe("catalog", () => {
     expect((await remove("catalog", { ...state, force_destroy: true }, assignment)).calls).toContain(
       "DELETE catalogs/c?force=true",
     );
+  });
+
+  it("is bound to this workspace again when it becomes isolated, and before it goes", async () => {
+    const state = { id: "c", name: "c", isolation_mode: "OPEN" };
+    const script = { ...assignment, "PATCH catalogs/c": { name: "c" }, "GET catalogs/c": { name: "c" } };
+    expect((await update("catalog", state, { isolation_mode: "ISOLATED" }, script)).calls).toEqual([
+      'PATCH catalogs/c {"isolation_mode":"ISOLATED"}',
+      "GET current-metastore-assignment",
+      'PATCH bindings/catalog/c {"add":[{"binding_type":"BINDING_TYPE_READ_WRITE","workspace_id":7}]}',
+      "GET catalogs/c",
+    ]);
+    expect((await remove("catalog", { ...state, isolation_mode: "ISOLATED" }, assignment)).calls).toEqual([
+      "GET current-metastore-assignment",
+      'PATCH workspace-bindings/catalogs/c {"assign_workspaces":[7]}',
+      "DELETE catalogs/c",
+    ]);
   });
 
   it("refuses another metastore before it writes", async () => {
@@ -110,53 +128,6 @@ describe("volume", () => {
     const { calls } = await update("volume", { ...planned, id: "c.s.v", owner: "a" }, { owner: "b" }, {});
     expect(calls[0]).toBe('PATCH volumes/c.s.v {"owner":"b"}');
     expect(calls).not.toContain("PATCH volumes/c.s.v {}");
-  });
-});
-
-describe("warehouse", () => {
-  const planned = { name: "bi", cluster_size: "Small", auto_stop_mins: 0, enable_photon: false };
-  const sources = { "GET preview/sql/data_sources": [[{ id: "d", name: "bi", warehouse_id: "w" }]] };
-  const script = { ...sources, "POST sql/warehouses": { id: "w" } };
-
-  it("is waited for until it runs, and false and 0 are sent", async () => {
-    const { calls, state } = await create("sql_endpoint", planned, {
-      ...script,
-      "GET sql/warehouses/w": [{ state: "STARTING" }, { state: "RUNNING" }],
-    });
-    expect(calls[0]).toBe(
-      'POST sql/warehouses {"name":"bi","cluster_size":"Small","auto_stop_mins":0,"enable_photon":false}',
-    );
-    expect(calls.filter((call) => call === "GET sql/warehouses/w")).toHaveLength(3);
-    expect(state).toMatchObject({ id: "w", state: "RUNNING", data_source_id: "d" });
-  });
-
-  it("is not waited for with no_wait", async () => {
-    const { state } = await create(
-      "sql_endpoint",
-      { ...planned, no_wait: true },
-      { ...script, "GET sql/warehouses/w": { state: "STARTING" } },
-    );
-    expect(state).toMatchObject({ state: "STARTING" });
-  });
-
-  it("is deleted again when it fails to start", async () => {
-    const failed = { state: "STOPPED", health: { summary: "no capacity" } };
-    const { calls, error } = await create("sql_endpoint", planned, { ...script, "GET sql/warehouses/w": failed });
-    expect(calls.at(-1)).toBe("DELETE sql/warehouses/w");
-    expect(String(error)).toMatch(
-      "failed waiting for warehouse to start: failed to reach RUNNING, got STOPPED: no capacity",
-    );
-  });
-
-  it("is kept, not given up, when terraform is told to stop during the wait", async () => {
-    const { state, error } = await create(
-      "sql_endpoint",
-      planned,
-      { ...script, "GET sql/warehouses/w": { state: "STARTING" } },
-      AbortSignal.abort(),
-    );
-    expect(state).toMatchObject({ id: "w", state: "STARTING" });
-    expect(error).toBeUndefined();
   });
 });
 
@@ -210,65 +181,47 @@ describe("grant", () => {
   });
 });
 
-describe("permissions", () => {
-  const id = "/sql/warehouses/w";
-  const entry = { group_name: "g", permission_level: "CAN_USE" };
-  const state = { id, sql_endpoint_id: "w", access_control: [entry] };
-  const path = `permissions${id}`;
-  const direct = (permission_level: string) => ({ all_permissions: [{ permission_level, inherited: false }] });
-  const listed = {
-    object_type: "warehouses",
-    access_control_list: [
-      { group_name: "g", ...direct("CAN_USE") },
-      { user_name: "Me", ...direct("IS_OWNER") },
-      { group_name: "admins", ...direct("CAN_MANAGE") },
-      { user_name: "u", all_permissions: [{ permission_level: "CAN_VIEW", inherited: true }] },
-    ],
-  };
-  const script = { "GET Me": { userName: "me" }, [`GET ${path}`]: listed };
+describe("workspace binding", () => {
+  const binding = { securable_name: "c", securable_type: "catalog", binding_type: "BINDING_TYPE_READ_WRITE" };
+  const planned = { ...binding, workspace_id: 7 };
+  const listed = { bindings: [{ workspace_id: 7, binding_type: "BINDING_TYPE_READ_WRITE" }] };
 
-  it("keep whoever applies as manager and owner, and show neither", async () => {
-    const { calls, state: created } = await create(
-      "permissions",
-      { sql_endpoint_id: "w", access_control: [entry] },
-      script,
-    );
-    expect(calls.slice(0, 2)).toEqual([
-      "GET Me",
-      `PUT ${path} {"access_control_list":[{"group_name":"g","permission_level":"CAN_USE"},` +
-        '{"user_name":"me","permission_level":"CAN_MANAGE"},{"user_name":"me","permission_level":"IS_OWNER"}]}',
+  it("is added and removed for its workspace only, by either name of the securable", async () => {
+    const entry = '[{"binding_type":"BINDING_TYPE_READ_WRITE","workspace_id":7}]';
+    const { calls, state } = await create("workspace_binding", planned, { "GET bindings/catalog/c": listed });
+    expect(calls[0]).toBe(`PATCH bindings/catalog/c {"add":${entry}}`);
+    expect(state).toMatchObject({ id: "7|catalog|c", catalog_name: null });
+    const old = { ...planned, id: "7|catalog|c", securable_name: null, catalog_name: "c" };
+    expect((await remove("workspace_binding", old, {})).calls).toEqual([
+      `PATCH bindings/catalog/c {"remove":${entry}}`,
     ]);
-    expect(created).toMatchObject({ id, object_type: "warehouses", access_control: [entry] });
   });
 
-  it("are sent without an owner when the warehouse never had one", async () => {
-    const noOwner = new Refusal(400, "BAD_REQUEST", "Objects with no existing owner must provide a new owner");
-    const { calls, error } = await create("permissions", state, { ...script, [`PUT ${path}`]: [noOwner, {}] });
-    expect(calls.filter((call) => call.includes("IS_OWNER"))).toHaveLength(1);
-    expect(error).toBeUndefined();
+  it("is kept, for terraform to replace, when it is refused", async () => {
+    const outcome = await create("workspace_binding", planned, { "PATCH bindings/catalog/c": refused });
+    expect(outcome).toMatchObject({ state: { id: "7|catalog|c" }, error: { message: "You may not." } });
   });
 
-  it.each([
-    [{ group_name: "admins", permission_level: "CAN_USE" }, "not possible to modify admin permissions"],
-    [{ user_name: "ME", permission_level: "CAN_USE" }, "cannot remove management permissions for the current user"],
-  ])("refuses to lock out by %j", async (access_control, message) => {
-    const { calls, error } = await create(
-      "permissions",
-      { sql_endpoint_id: "w", access_control: [access_control] },
-      script,
+  it("is gone when its workspace is no longer listed", async () => {
+    const script = { "GET bindings/external_location/c": listed };
+    const old = { ...planned, id: "7|external-location|c", securable_type: "external-location" };
+    expect(await read("workspace_binding", old, script)).toMatchObject({ securable_type: "external_location" });
+    expect(await read("workspace_binding", { id: "8|external_location|c" }, script)).toBeUndefined();
+  });
+
+  it.each(["7|c", "x|catalog|c", "7|catalog|c|d"])("refuses the id %s", async (id) => {
+    await expect(read("workspace_binding", { id }, {})).rejects.toThrow(
+      /incorrect binding id|can't parse workspace_id/,
     );
-    expect(String(error)).toMatch(message);
-    expect(calls).toEqual(["GET Me"]);
   });
 
-  it("go back to the admins and the warehouse's creator", async () => {
-    const { calls } = await remove("permissions", state, {
-      ...script,
-      "GET sql/warehouses/w": { creator_name: "maker" },
+  it("fails to change the securable in place, as the real provider does", async () => {
+    const prior = { ...planned, id: "7|catalog|c" };
+    const outcome = await update("workspace_binding", prior, { securable_name: "d" }, {});
+    expect(outcome).toMatchObject({
+      calls: [],
+      state: { securable_name: "c" },
+      error: { message: "doesn't support update" },
     });
-    expect(calls.at(-1)).toBe(
-      `PUT ${path} {"access_control_list":[{"group_name":"admins","permission_level":"CAN_MANAGE"},` +
-        '{"user_name":"me","permission_level":"CAN_MANAGE"},{"user_name":"maker","permission_level":"IS_OWNER"}]}',
-    );
   });
 });
