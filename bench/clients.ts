@@ -1,8 +1,8 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { runCheck } from "../check/run";
 import { type IntegrationConfig, loadConfig } from "../config";
-import { stateHome } from "../stacks/backend";
-import { readStacks, type StackOutputs } from "../workspace/outputs";
+import { stateHome } from "../backend/home";
+import { readStacks, type StackOutputs } from "../backend/outputs";
 import { openSqlSession, type SqlSessionOptions } from "../workspace/sql-session";
 import { inTurn, median } from "./measure";
 import { ms, printTable, ratio } from "./table";

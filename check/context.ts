@@ -1,4 +1,5 @@
 import type { Profile } from "../profiles";
+import { computeOf, type Compute } from "../workspace/compute";
 import type { Connection } from "../workspace/connection";
 import { mintToken } from "../workspace/oidc";
 import { RestClient } from "../workspace/rest";
@@ -6,6 +7,7 @@ import type { Secret } from "../workspace/secret";
 import type { Securable } from "../workspace/securable";
 import { ServiceError } from "../workspace/service-error";
 import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "../workspace/sql-session";
+import { wakeCluster } from "./cluster";
 import { StatementError, type Need } from "./diagnosis";
 import { expectedPrivileges, type ExpectedPrivileges } from "./expected-privileges";
 import { readGroups } from "./grants";
@@ -53,6 +55,8 @@ export interface FoundTable {
 export class CheckContext {
   readonly options: CheckOptions;
   readonly connection: Connection;
+  /** What the statements run on. */
+  readonly compute: Compute;
   readonly profile: Profile;
   /** True when a person brought the credential. */
   readonly external: boolean;
@@ -82,6 +86,7 @@ export class CheckContext {
   constructor(options: CheckOptions) {
     this.options = options;
     this.connection = options.connection;
+    this.compute = computeOf(options.connection);
     this.profile = options.profile;
     this.external = options.external ?? options.connection.credential.external ?? false;
     this.identity = options.connection.principal.application_id;
@@ -95,24 +100,17 @@ export class CheckContext {
     this.expected = expectedPrivileges(options.connection, options.profile);
   }
 
-  /** Signs in: mints the OAuth token where there is one to mint, opens the session, wakes the warehouse meanwhile. */
+  /** Signs in: mints the OAuth token where there is one to mint, opens the session, wakes warehouse or cluster. */
   async open(): Promise<void> {
-    const { connection, options } = this;
+    const { connection, compute, options } = this;
     const { signal, onProgress, patienceMs, openSession = openSqlSession } = options;
     const host = options.restUrl ?? `https://${connection.host}:${connection.port}`;
     const token = await this.#token(host);
     const headers = () => ({ authorization: `Bearer ${token.reveal()}` });
     this.#rest = new RestClient({ host, headers, signal });
     let state = "";
-    this.#warehouse = readWarehouse(this.#rest, connection.warehouse_id);
-    this.#warehouse
-      .then(async (warehouse) => {
-        if (warehouse.state === "RUNNING") return;
-        state = ` (${expectedStart(warehouse)})`;
-        onProgress?.(`warehouse ${connection.warehouse_name} is ${warehouse.state.toLowerCase()}, starting it${state}`);
-        await startWarehouse(this.rest, connection.warehouse_id);
-      })
-      .catch(() => {}); // Opening the session starts it too; the probe that needs the answer reports it.
+    if (compute.kind === "cluster") await wakeCluster(this.#rest, this);
+    else void this.#wakeWarehouse((expected) => (state = ` (${expected})`));
     this.#session = await openSession({
       host: connection.host,
       port: connection.port,
@@ -121,8 +119,24 @@ export class CheckContext {
       patienceMs,
       signal,
       onWaiting: (elapsed) =>
-        onProgress?.(`waiting for warehouse ${connection.warehouse_name}, ${Math.round(elapsed / 1000)} s${state}`),
+        onProgress?.(`waiting for ${compute.kind} ${compute.name}, ${Math.round(elapsed / 1000)} s${state}`),
     });
+  }
+
+  /** While the session is being opened, which starts it too: what fails here is reported by the probe that needs it. */
+  async #wakeWarehouse(tellExpected: (text: string) => void): Promise<void> {
+    const { id, name } = this.compute;
+    try {
+      this.#warehouse = readWarehouse(this.rest, id);
+      const warehouse = await this.#warehouse;
+      if (warehouse.state === "RUNNING") return;
+      const expected = expectedStart(warehouse);
+      tellExpected(expected);
+      this.options.onProgress?.(`warehouse ${name} is ${warehouse.state.toLowerCase()}, starting it (${expected})`);
+      await startWarehouse(this.rest, id);
+    } catch {
+      return;
+    }
   }
 
   async #token(host: string): Promise<Secret> {

@@ -1,22 +1,13 @@
-import type { Profile } from "../profiles";
-import type { Connection } from "../workspace/connection";
-import { PRIVILEGES, sqlName, type Privilege } from "../workspace/privilege";
-import { fullName, kindOf, type Securable } from "../workspace/securable";
+import { PRIVILEGES, sqlName } from "../workspace/privilege";
+import { fullName, kindOf } from "../workspace/securable";
 import { ServiceError, type FailureKind } from "../workspace/service-error";
-import { grantOf, type ExpectedPrivileges } from "./expected-privileges";
+import { catalogDiagnosis } from "./catalog-diagnosis";
+import { doesNotStart, mayNotUse, notThere } from "./compute-diagnosis";
+import { grantOf } from "./expected-privileges";
 import { grantStatement, parseSecurable } from "./statements";
+import { REDEPLOY, type Circumstances, type Diagnosis, type Need, type Symptom } from "./symptom";
 
-/** Why a probe failed and what to do, for the person who runs the check. */
-export interface Diagnosis {
-  readonly cause: string;
-  readonly fix: string;
-}
-
-/** A privilege that a statement cannot do without. */
-export interface Need {
-  readonly privilege: Privilege;
-  readonly on: Securable;
-}
+export type { Diagnosis, Need } from "./symptom";
 
 /** A statement that failed, with what it needed. */
 export class StatementError extends Error {
@@ -30,23 +21,15 @@ export class StatementError extends Error {
   }
 }
 
-/** What is known of the connection whose check failed. */
-export interface Circumstances {
-  readonly connection: Connection;
-  readonly profile: Profile;
-  readonly expected: readonly ExpectedPrivileges[];
-  /** True when a person brought the credential. */
-  readonly external: boolean;
-  /** Whose it is, when it is not the service principal's. */
-  readonly person?: string;
-}
+/** A failure whose cause and fix are known where it is noticed. */
+export class Diagnosed extends Error {
+  readonly diagnosis: Diagnosis;
 
-interface Symptom extends Circumstances {
-  readonly text: string;
-  readonly need?: Need;
+  constructor(diagnosis: Diagnosis) {
+    super(diagnosis.cause);
+    this.diagnosis = diagnosis;
+  }
 }
-
-const REDEPLOY = "run `npx cdktf deploy`";
 
 const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> = {
   network: ({ text, connection: { host, port } }) => {
@@ -99,20 +82,9 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
       `ask a workspace admin to allow it, or run the check from an allowed network; ` +
       `${profile.name}'s own addresses have to be on the list as well`,
   }),
-  forbidden: ({ text, connection: { warehouse_name, principal } }) => ({
-    cause: `the service principal may not do this on the workspace or the warehouse (${text})`,
-    fix:
-      `${REDEPLOY}, which restores its permissions; or give ${principal.application_id} "Can use" under ` +
-      `SQL Warehouses > ${warehouse_name} > Permissions`,
-  }),
-  "not-found": ({ text, connection: { http_path } }) => ({
-    cause: `no warehouse has the HTTP path ${http_path} (${text})`,
-    fix: `${REDEPLOY}, which creates a deleted warehouse again, and enter the new HTTP path in the tool`,
-  }),
-  unavailable: ({ text, connection: { warehouse_name } }) => ({
-    cause: `the warehouse ${warehouse_name} did not start (${text})`,
-    fix: `start it under SQL Warehouses > ${warehouse_name}, whose events name the reason (quota, capacity, billing), and check again`,
-  }),
+  forbidden: mayNotUse,
+  "not-found": notThere,
+  unavailable: doesNotStart,
   throttled: () => ({
     cause: "the workspace limits the rate of requests",
     fix: "wait a minute and run the check again",
@@ -127,7 +99,9 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
     const hidden = missing && grantStatement(missing.privilege, missing.on, connection.principal.application_id);
     return {
       cause: text,
-      fix: `${REDEPLOY} if it was deleted` + (hidden ? `; if it is only hidden, as its owner:\n${hidden}` : ""),
+      fix:
+        `${REDEPLOY} if it was deleted: it makes again what it made, and names what it only looks up` +
+        (hidden ? `; if it is only hidden, as its owner:\n${hidden}` : ""),
     };
   },
   cancelled: () => ({ cause: "the check was cancelled", fix: "run it again" }),
@@ -152,10 +126,13 @@ export function lacking(
 
 /** Names cause and fix of an error; undefined for one that did not come from the workspace: a bug. */
 export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnosis | undefined {
+  if (thrown instanceof Diagnosed) return thrown.diagnosis;
   const { error, need } = thrown instanceof StatementError ? thrown : { error: thrown, need: undefined };
   if (!(error instanceof ServiceError)) return undefined;
-  const { connection, profile, expected, external, person } = circumstances;
-  return DIAGNOSES[error.kind]({ connection, profile, expected, external, person, text: oneLine(error.message), need });
+  const text = oneLine(error.message);
+  const { connection, compute, profile, expected, external, signedIn, person } = circumstances;
+  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need };
+  return catalogDiagnosis(text) ?? DIAGNOSES[error.kind](symptom);
 }
 
 /** True when nothing of the workspace could be reached. */

@@ -35,17 +35,17 @@ export function renderReport(report: CheckReport, options: RenderOptions = {}): 
   return [title, ...lines, ...closingLines(report).flatMap((line) => wrap(line, width))].join("\n") + "\n";
 }
 
-/** The warehouse, and last, where it is so, that there is nothing to read yet. */
-function closingLines({ warehouse, nothing_to_read }: CheckReport): string[] {
-  const { name, auto_stop_minutes: minutes, running_until: until } = warehouse;
+/** Warehouse or cluster, and last, where it is so, that there is nothing to read yet. */
+function closingLines({ compute, nothing_to_read }: CheckReport): string[] {
+  const { kind, name, auto_stop_minutes: minutes, running_until: until } = compute;
   const lines: string[] = [];
   if (until) {
     const time = new Date(until).toTimeString().slice(0, 5);
     lines.push(
-      `The warehouse ${name} stays up until ${time} (auto-stop after ${minutes} idle minutes): a good time for the tool's own test.`,
+      `The ${kind} ${name} stays up until ${time} (auto-stop after ${minutes} idle minutes): a good time for the tool's own test.`,
     );
   } else if (minutes === 0) {
-    lines.push(`The warehouse ${name} never stops by itself.`);
+    lines.push(`The ${kind} ${name} never stops by itself.`);
   }
   if (nothing_to_read) lines.push("There is no table that the tool could read yet.");
   return lines;

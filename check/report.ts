@@ -37,7 +37,9 @@ export interface CheckReport {
     /** Whole days until it ends; absent when that could not be read or it never ends. */
     readonly days_left?: number;
   };
-  readonly warehouse: {
+  /** What the statements ran on. */
+  readonly compute: {
+    readonly kind: "warehouse" | "cluster";
     readonly id: string;
     readonly name: string;
     /** 0 = never. */

@@ -18,14 +18,14 @@ interface Run {
  * Tries an integration's connection with the tool's own credential, on one SQL session: what the tool will do, and what
  * it must not be able to do. A probe that fails skips those that build on it; the others still run.
  *
- * Leaves the warehouse running. Failures of the workspace are in the report; only a bug is thrown.
+ * Leaves warehouse or cluster running. Failures of the workspace are in the report; only a bug is thrown.
  */
 export async function runCheck(options: CheckOptions): Promise<CheckReport> {
   const started = performance.now();
   const context = new CheckContext(options);
   const run: Run = { results: [], blocked: new Map(), unreachable: false };
   try {
-    for (const planned of planProbes(options.profile, context.own)) {
+    for (const planned of planProbes(options.profile, context.own, context.compute.kind)) {
       const { name } = planned;
       const began = performance.now();
       const outcome = reasonToSkip(planned, run, options) ?? (await attempt(planned, context, run));
@@ -44,7 +44,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckReport> {
     status: options.signal?.aborted ? "FAIL" : worstStatus(run.results),
     test_results: run.results,
     credential: { kind: connection.credential.kind, id: connection.credential.id, days_left: context.daysLeft },
-    warehouse: warehouseOf(context),
+    compute: computeFacts(context),
     nothing_to_read:
       run.results.some(({ test_name, status }) => test_name === "metadata" && status === "PASS") &&
       context.readable.length > 0 &&
@@ -77,11 +77,12 @@ async function attempt({ probe, own }: PlannedProbe, context: CheckContext, run:
   }
 }
 
-function warehouseOf({ connection, signedIn }: CheckContext): CheckReport["warehouse"] {
+function computeFacts({ compute: { kind, id, name }, connection, signedIn }: CheckContext): CheckReport["compute"] {
   const minutes = connection.auto_stop_minutes;
   return {
-    id: connection.warehouse_id,
-    name: connection.warehouse_name,
+    kind,
+    id,
+    name,
     auto_stop_minutes: minutes,
     running_until: signedIn && minutes > 0 ? new Date(Date.now() + minutes * 60_000).toISOString() : undefined,
   };

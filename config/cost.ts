@@ -1,8 +1,9 @@
 import { DBU_PER_HOUR } from "../profiles";
-import type { OnrampConfig, WarehouseConfig } from "./resolved";
+import { isCreatedWarehouse } from "./chosen";
+import type { CreatedWarehouse, OnrampConfig } from "./resolved";
 
 /** DBU that a warehouse uses in an hour at worst: with all of its clusters running. */
-export function worstCaseDbu({ size, maxClusters }: Pick<WarehouseConfig, "size" | "maxClusters">): number {
+export function worstCaseDbu({ size, maxClusters }: Pick<CreatedWarehouse, "size" | "maxClusters">): number {
   return DBU_PER_HOUR[size] * maxClusters;
 }
 
@@ -10,7 +11,7 @@ export function worstCaseDbu({ size, maxClusters }: Pick<WarehouseConfig, "size"
 export function createdWarehouses({
   warehouses,
   integrations,
-}: Pick<OnrampConfig, "warehouses" | "integrations">): WarehouseConfig[] {
+}: Pick<OnrampConfig, "warehouses" | "integrations">): CreatedWarehouse[] {
   const own = integrations.flatMap(({ absent, warehouse }) => (absent || "shared" in warehouse ? [] : [warehouse]));
-  return [...Object.values(warehouses), ...own];
+  return [...Object.values(warehouses), ...own].filter(isCreatedWarehouse);
 }

@@ -4,6 +4,16 @@ export { loadConfig } from "./load";
 export type { Problem } from "./problem";
 export { ConfigError, formatProblem } from "./problem";
 export type * from "./resolved";
-export { worstCaseDbu } from "./cost";
+export {
+  catalogOf,
+  isCluster,
+  isCreatedWarehouse,
+  isExisting,
+  isExistingWarehouse,
+  isImportedWarehouse,
+  warehouseOf,
+} from "./chosen";
+export { createdWarehouses, worstCaseDbu } from "./cost";
+export { isWarehouseId } from "./identifiers";
 export type { Warning } from "./warnings";
 export { warningsOn } from "./warnings";

@@ -1,16 +1,14 @@
-import { without } from "./cut";
+import { settleBackend } from "./backend-settings";
 import type { ConfigFiles, ConfigLocation } from "./files";
 import { readConfigFiles } from "./files";
 import { mergeFiles } from "./merge";
-import type { ConfigInput } from "./model";
 import { notesOn } from "./notes";
 import type { Problem } from "./problem";
-import { ConfigError, formatPath } from "./problem";
+import { ConfigError } from "./problem";
 import { resolveEntries } from "./resolve";
-import type { OnrampConfig } from "./resolved";
+import type { IntegrationConfig, OnrampConfig } from "./resolved";
 import { ruleContext, RULES } from "./rules";
 import { checkShape } from "./shape";
-import { unsupportedFields } from "./unsupported";
 import { warningsOn, type Warning } from "./warnings";
 import { settleWorkspace } from "./workspace-settings";
 import { parseYaml } from "./yaml-source";
@@ -48,39 +46,31 @@ export function checkFiles(files: ConfigFiles, env: NodeJS.ProcessEnv): LoadedCo
   if (!main || main.problems.length > 0) throw new ConfigError(sorted(unreadable, files));
 
   const merged = mergeFiles(main, others);
-  const shape = checkShape(merged.value);
-  const reported = new Set(shape.faults.map(({ path }) => formatPath(path)));
-  const refused = unsupportedFields(merged.value).filter(({ fault }) => !reported.has(formatPath(fault.path)));
-  const input = without(
-    shape.input,
-    refused.map(({ cut }) => cut),
-  ) as ConfigInput;
-  const resolved = resolveEntries(input);
-  const settings = settleWorkspace(
-    input.workspace,
-    env,
-    resolved.integrations.some(
-      ({ absent, credential }) => !absent && credential.kind === "pat" && !credential.external,
-    ),
-  );
-  const leftOut = [...shape.leftOut, ...refused.map(({ cut }) => cut)];
-  const context = ruleContext(input, resolved, leftOut, settings.workspace.cloud);
+  const { input, faults: shapeFaults, leftOut } = checkShape(merged.value);
+  const settings = settleWorkspace(input.workspace, env);
+  const backend = settleBackend(input.backend, env);
+  const resolved = resolveEntries(input, settings.number);
+  const context = ruleContext(input, resolved, leftOut, settings);
   const faults = [
-    ...shape.faults,
-    ...refused.map(({ fault }) => fault),
+    ...shapeFaults,
     // With a file unread, the rules would miss what it holds.
     ...(unreadable.length === 0 ? RULES.flatMap((rule) => [...rule.faults(context)]) : []),
     ...settings.faults,
+    ...(settings.unknownCloud && resolved.integrations.some(makesToken) ? [settings.unknownCloud] : []),
   ];
   const problems = [...unreadable, ...merged.problems, ...faults.map((fault) => merged.problem(fault))];
   if (problems.length > 0) throw new ConfigError(sorted(problems, files));
 
   const warnings = warningsOn(resolved);
   return {
-    config: { file: files.mainFile, ...resolved, workspace: settings.workspace },
-    notes: [...settings.notes, ...notesOn(input, resolved), ...warnings.map(({ text }) => text)],
+    config: { file: files.mainFile, ...resolved, workspace: settings.workspace, backend: backend.backend },
+    notes: [...settings.notes, ...backend.notes, ...notesOn(input, resolved), ...warnings.map(({ text }) => text)],
     warnings,
   };
+}
+
+function makesToken({ absent, credential: { kind, external } }: IntegrationConfig): boolean {
+  return !absent && kind === "pat" && !external;
 }
 
 /** Main file first, then the others in their order; within a file from top to bottom. */

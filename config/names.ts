@@ -8,6 +8,13 @@ export interface NameFault {
   readonly fix?: string;
 }
 
+/** What is wrong with text that has to be there and to have no space at either end. */
+export function plainFault(text: string): NameFault | undefined {
+  if (text !== "" && text === text.trim()) return undefined;
+  const what = text.trim() ? "has a space at its start or end" : "is empty";
+  return { what, allowed: "text without outer spaces" };
+}
+
 /** Longest name of a Unity Catalog object, in characters. */
 export const LONGEST_NAME = 255;
 

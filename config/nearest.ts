@@ -42,8 +42,16 @@ function editDistance(a: string, b: string): number {
   return last[b.length]!;
 }
 
-/** Words as a list in a sentence; of many only the first few. */
+/** Words as a list in a sentence, "a, b or c"; of many only the first few. */
 export function listed(words: readonly string[], most = 12): string {
-  const shown = words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
+  return joined(words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words, "or");
+}
+
+/** All words as a list in a sentence, "a, b and c". */
+export function enumerated(words: readonly string[]): string {
+  return joined(words, "and");
+}
+
+function joined(words: readonly string[], conjunction: string): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${conjunction} ${words.at(-1)}`;
 }

@@ -88,13 +88,17 @@ function faultsOf(issue: Issue, root: unknown): ShapeFault[] {
 
 const SECRET_KEY = /token|secret|password/i;
 
+/** Where Terraform would take credentials, it takes them under these names as well. */
+const BACKEND_SECRET_KEY = /access_?key|credential|encryption|sas|username/i;
+
 function unknownKey(path: Path, key: string, properties: Readonly<Record<string, SchemaNode>>): ShapeFault {
   const full = [...path, key];
   const known = Object.keys(properties);
   const near = nearest(key, known);
   const home = known.find((name) => hasProperty(properties[name]!, key));
   const otherwise = home ? `move it under ${home}:` : "remove it";
-  const fix = SECRET_KEY.test(key)
+  const secret = SECRET_KEY.test(key) || (path[0] === "backend" && BACKEND_SECRET_KEY.test(key));
+  const fix = secret
     ? "remove it: secrets do not belong in this file; sign in through the environment"
     : didYouMean(key, known, otherwise);
   const instead = near === undefined ? undefined : [...path, near];
@@ -117,7 +121,10 @@ function fixFor(value: unknown, node: SchemaNode | undefined, allowed = ""): str
   if (node?.type === "boolean" && /^"(no|off|n)"$/i.test(text)) return "write false";
   if (node?.type === "integer" && typeof value === "string" && /^\d+$/.test(value)) return `write ${value}`;
   if (node?.type === "array") return `write it as a list: [${typeof value === "string" ? text : "first, second"}]`;
-  if (allowed.startsWith("text") && typeof value !== "object") return `write it in quotes: "${text}"`;
+  if (allowed.startsWith("text") && typeof value === "boolean") return "write which one is meant, or remove the line";
+  // A longer number may have lost digits or leading zeros: it was read as a number.
+  if (allowed.startsWith("text") && typeof value === "number")
+    return Number.isInteger(value) && Math.abs(value) < 1e12 ? `write it in quotes: "${text}"` : "put it in quotes";
   return node?.byDefault && `choose one of these, or remove the line (default: ${node.byDefault})`;
 }
 

@@ -1,6 +1,7 @@
 import { DBU_PER_HOUR, SECOND_FORMS } from "../profiles";
+import { isCluster, isCreatedWarehouse, warehouseOf } from "./chosen";
 import { createdWarehouses, worstCaseDbu } from "./cost";
-import type { IntegrationConfig, OnrampConfig, WarehouseConfig } from "./resolved";
+import type { CreatedWarehouse, IntegrationConfig, OnrampConfig, WarehouseConfig } from "./resolved";
 
 /** What a warning is about. */
 export type WarningKind =
@@ -30,10 +31,7 @@ export function warningsOn(config: Entries): Warning[] {
   const present = config.integrations.filter(({ absent }) => !absent);
   return [
     ...present.flatMap((integration) => {
-      const { warehouse } = integration;
-      // The rules refuse a shared warehouse that is not there.
-      const used = "shared" in warehouse ? config.warehouses[warehouse.shared] : warehouse;
-      const found = [...(used ? aboutWarehouse(integration, used) : []), ...aboutProfile(integration)];
+      const found = [...aboutWarehouse(integration, warehouseOf(config, integration)), ...aboutProfile(integration)];
       return found.map(([kind, text]) => ({
         kind,
         integration: integration.name,
@@ -48,7 +46,21 @@ export function warningsOn(config: Entries): Warning[] {
 type Found = readonly [kind: WarningKind, text: string];
 
 function* aboutWarehouse(integration: IntegrationConfig, used: WarehouseConfig): Iterable<Found> {
-  const { profile, warehouse, schema } = integration;
+  const { name, warehouse: hints } = integration.profile;
+  if (isCreatedWarehouse(used)) {
+    yield* aboutCreated(integration, used);
+    return;
+  }
+  // Its size, type and auto-stop are not known here.
+  if (hints.dedicated) {
+    yield ["shared-warehouse", `.warehouse is there already, but ${name} asks for a warehouse that nothing else uses`];
+  }
+  if (hints.needs && isCluster(used)) {
+    yield ["warehouse-type", `.warehouse is a cluster, but ${hints.needs.because}`];
+  }
+}
+
+function* aboutCreated({ profile, warehouse, schema }: IntegrationConfig, used: CreatedWarehouse): Iterable<Found> {
   const { warehouse: hints, name } = profile;
   const { polling, needs } = hints;
   const { autoStopMinutes, size, maxClusters, type, serverless } = used;

@@ -1,4 +1,12 @@
-import { cloudOfHost, CLOUDS, HostError, isLoopback, normaliseHost, resolveWorkspaceHost } from "../workspace/host";
+import {
+  cloudOfHost,
+  CLOUDS,
+  HostError,
+  isLoopback,
+  normaliseHost,
+  resolveWorkspaceHost,
+  workspaceNumberOf,
+} from "../workspace/host";
 import { SettingsError } from "../workspace/service-error";
 import type { ConfigInput } from "./model";
 import { DEFAULT_RATE_LIMIT } from "./model/workspace";
@@ -9,21 +17,19 @@ import type { OnrampConfig } from "./resolved";
 /** `workspace:` with what the environment says about it. */
 export interface WorkspaceSettings {
   readonly workspace: OnrampConfig["workspace"];
+  /** Where the address tells it; in the sandbox, the one that `workspace:` names would tell. */
+  readonly number?: number;
   readonly faults: readonly Fault[];
+  /** The fault of a config that makes a token, for which the cloud must be known; absent: it is, or something else is wrong. */
+  readonly unknownCloud?: Fault;
   readonly notes: readonly string[];
 }
 
 /**
  * Settles which workspace a run is about and in which cloud it is. Reads the environment and `.databrickscfg`, sends
  * nothing.
- *
- * @param needsCloud an integration that needs a token, for which the cloud must be known
  */
-export function settleWorkspace(
-  written: ConfigInput["workspace"],
-  env: NodeJS.ProcessEnv,
-  needsCloud: boolean,
-): WorkspaceSettings {
+export function settleWorkspace(written: ConfigInput["workspace"], env: NodeJS.ProcessEnv): WorkspaceSettings {
   if (env.ONRAMP_SANDBOX) return inSandbox(written, env);
   const { host: writtenHost, cloud: writtenCloud, profile, rateLimit = DEFAULT_RATE_LIMIT } = written ?? {};
   const faults: Fault[] = [];
@@ -37,10 +43,11 @@ export function settleWorkspace(
     });
   }
   const cloud = writtenCloud ?? told;
-  if (cloud === undefined && needsCloud && faults.length === 0) faults.push(unknownCloud(host));
   return {
     workspace: { ...(host && { host }), ...(cloud && { cloud }), ...(profile && { profile }), rateLimit },
+    number: host === undefined ? undefined : workspaceNumberOf(host),
     faults,
+    ...(cloud === undefined && faults.length === 0 && { unknownCloud: unknownCloud(host) }),
     notes: note ? [note] : [],
   };
 }
@@ -73,9 +80,16 @@ function inSandbox(written: ConfigInput["workspace"], env: NodeJS.ProcessEnv): W
   }
   return {
     workspace: { ...(host && { host }), ...(cloud && { cloud }), rateLimit: DEFAULT_RATE_LIMIT },
+    number: numberIn(written?.host),
     faults,
     notes: written ? ["workspace: is ignored in the sandbox, which is a workspace of its own"] : [],
   };
+}
+
+/** An address that is wrong is ignored here as the rest of `workspace:` is. */
+function numberIn(host: string | undefined): number | undefined {
+  const { number } = attempt(() => (host ? { number: workspaceNumberOf(normaliseHost(host, "")) } : undefined), []);
+  return number;
 }
 
 /** The result, or nothing and a fault. */

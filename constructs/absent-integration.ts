@@ -1,80 +1,77 @@
-import { Catalog as DatabricksCatalog } from "@cdktf/provider-databricks/lib/catalog";
 import { Schema as DatabricksSchema } from "@cdktf/provider-databricks/lib/schema";
-import { TerraformElement } from "cdktf";
+import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Construct } from "constructs";
 import type { CredentialKind } from "../workspace/connection";
-import { AbsentCredential } from "./credential";
+import { forgetCatalog } from "./catalog";
+import { AbsentCredential, makesOwnToken } from "./credential";
+import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./existing-service-principal";
+import { forget } from "./forgotten";
 import { CHILD } from "./integration";
 import type { WorkspaceProvider } from "./provider";
 import { PLACE, secondFormScope } from "./workplace";
 
+/**
+ * What of a place to work in was the integration's own. True for something that was only looked up does no harm, as
+ * Terraform has nothing to forget then, and saves what an earlier deployment created.
+ */
+interface OwnPlace {
+  /** Whether the catalog was its own, and not one that others work in as well. */
+  readonly ownCatalog: boolean;
+  /** Whether it had a schema. */
+  readonly ownSchema: boolean;
+}
+
 /** Properties of {@link AbsentIntegration}. */
-export interface AbsentIntegrationProps {
+export interface AbsentIntegrationProps extends OwnPlace {
   /** The workspace it was in. */
   readonly workspace: WorkspaceProvider;
   /** How the tool signed in. */
   readonly credentialKind: CredentialKind;
-  /** Whether the integration created a catalog of its own. */
-  readonly ownCatalog: boolean;
-  /** Whether the integration created a schema of its own. */
-  readonly ownSchema: boolean;
   /**
-   * Second connections for which it created a schema, by name, and whether also the catalog of that.
+   * Its second connections by name, without those of other integrations.
    *
    * @default - none
    */
-  readonly secondForms?: Readonly<Record<string, { readonly ownCatalog: boolean }>>;
+  readonly secondForms?: Readonly<Record<string, OwnPlace>>;
+  /**
+   * True when a warehouse for this integration alone was imported: it was there before and stays.
+   *
+   * @default false
+   */
+  readonly importedWarehouse?: boolean;
+  /**
+   * The principal when it was looked up and the credential was not made elsewhere. It stays, so its token has to be
+   * revoked; one that goes takes its token with it.
+   *
+   * @default - the principal belonged to the stack
+   */
+  readonly principal?: Pick<ExistingServicePrincipalProps, "existing">;
 }
 
 /**
- * Stands where an {@link Integration} of the same id stood, and takes every access away while the data stays.
+ * Stands where an `Integration` of the same id stood, and takes every access away while the data stays.
  *
- * Terraform destroys principal, grants, credential and dedicated warehouse, and forgets catalog and schema: they
- * remain in the workspace and leave the state. Nothing happens where the integration was never deployed.
- *
- * @see https://developer.hashicorp.com/terraform/language/block/removed
+ * Terraform destroys grants, memberships, credential, and the principal and the dedicated warehouse that it created.
+ * It forgets catalog and schema: they remain in the workspace and leave the state. Nothing happens where the
+ * integration was never deployed.
  */
 export class AbsentIntegration extends Construct {
   constructor(scope: Construct, id: string, props: AbsentIntegrationProps) {
     super(scope, id);
-    new AbsentCredential(this, CHILD.credential, { workspace: props.workspace, kind: props.credentialKind });
+    const { secondForms = {} } = props;
+    const credential = { workspace: props.workspace, kind: props.credentialKind };
+    const principal =
+      props.principal && makesOwnToken(credential)
+        ? new ExistingServicePrincipal(this, CHILD.principal, { existing: props.principal.existing })
+        : undefined;
+    new AbsentCredential(this, CHILD.credential, { ...credential, principal });
     forgetWorkplace(this, props);
-    for (const [name, { ownCatalog }] of Object.entries(props.secondForms ?? {})) {
-      forgetWorkplace(secondFormScope(this, name), { ownCatalog, ownSchema: true });
-    }
+    for (const [name, place] of Object.entries(secondForms)) forgetWorkplace(secondFormScope(this, name), place);
+    if (props.importedWarehouse) forget(this, CHILD.warehouse, SqlEndpoint.tfResourceType);
   }
 }
 
-function forgetWorkplace(
-  scope: Construct,
-  { ownCatalog, ownSchema }: Pick<AbsentIntegrationProps, "ownCatalog" | "ownSchema">,
-): void {
-  if (ownCatalog) forget(scope, PLACE.catalog, DatabricksCatalog.tfResourceType);
+function forgetWorkplace(scope: Construct, { ownCatalog, ownSchema }: OwnPlace): void {
+  if (ownCatalog) forgetCatalog(new Construct(scope, PLACE.catalog));
   if (ownSchema) forget(scope, PLACE.schema, DatabricksSchema.tfResourceType);
-}
-
-/** Puts the forgotten resource at the path of the real one, so that both have the same address. */
-function forget(scope: Construct, child: string, resourceType: string): void {
-  new Forgotten(new Construct(scope, child), "Resource", resourceType);
-}
-
-class Forgotten extends TerraformElement {
-  readonly #resourceType: string;
-
-  constructor(scope: Construct, id: string, resourceType: string) {
-    super(scope, id, resourceType);
-    this.#resourceType = resourceType;
-  }
-
-  override toTerraform(): object {
-    const from = `${this.#resourceType}.${this.friendlyUniqueId}`;
-    return { removed: [{ from, lifecycle: [{ destroy: false }] }] };
-  }
-
-  override toHclTerraform(): object {
-    throw new Error(
-      `${this.node.path} is absent, and cdktf cannot write the removed block that keeps its data as HCL; ` +
-        "synthesize JSON (without --hcl)",
-    );
-  }
 }

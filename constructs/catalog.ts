@@ -1,46 +1,16 @@
 import { Catalog as DatabricksCatalog } from "@cdktf/provider-databricks/lib/catalog";
-import type { TerraformResourceLifecycle } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import type { Privilege } from "../workspace/privilege";
-import { currentMetastore } from "./current-metastore";
-import { Grant, grantRead } from "./grant";
-import type { IServicePrincipal } from "./service-principal";
+import { WorkspaceBinding } from "@cdktf/provider-databricks/lib/workspace-binding";
+import { TerraformIterator, Token, type Postcondition, type TerraformElement } from "cdktf";
+import type { Construct } from "constructs";
+import { CatalogBase, type ICatalog } from "./catalog-base";
+import { hasStorage, keepsName, takesWrites } from "./catalog-conditions";
+import { Forgotten } from "./forgotten";
 import { StackSecurables } from "./stack-securables";
-import { foldName, nameProblem, refuse, storageProblem } from "./validation";
+import { takeOver } from "./taken-over";
+import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
 
-/** A catalog of Unity Catalog. */
-export interface ICatalog extends IConstruct {
-  /** Its name, in lower case. */
-  readonly catalogName: string;
-  /** Gives exactly these privileges on the catalog; a catalog's privileges hold for everything in it. */
-  grant(principal: IServicePrincipal, ...privileges: readonly Privilege[]): Grant;
-  /** Lets the principal pass through to what it may use inside: USE_CATALOG. */
-  grantUse(principal: IServicePrincipal): Grant;
-  /** Lets the principal read every table, now and later: USE_CATALOG, USE_SCHEMA, SELECT. */
-  grantRead(principal: IServicePrincipal): Grant;
-  /** Lets the principal create schemas, which it then owns: USE_CATALOG, CREATE_SCHEMA. */
-  grantCreateSchema(principal: IServicePrincipal): Grant;
-}
-
-abstract class CatalogBase extends Construct implements ICatalog {
-  abstract readonly catalogName: string;
-
-  grant(principal: IServicePrincipal, ...privileges: readonly Privilege[]): Grant {
-    return Grant.of(principal, { catalog: this.catalogName }).allow(...privileges);
-  }
-
-  grantUse(principal: IServicePrincipal): Grant {
-    return this.grant(principal, "USE_CATALOG");
-  }
-
-  grantRead(principal: IServicePrincipal): Grant {
-    return grantRead(principal, { catalog: this.catalogName });
-  }
-
-  grantCreateSchema(principal: IServicePrincipal): Grant {
-    return this.grant(principal, "USE_CATALOG", "CREATE_SCHEMA");
-  }
-}
+/** Id of the bindings to other workspaces, part of the Terraform address. */
+const WORKSPACES = "workspaces";
 
 /** Properties of {@link Catalog}. */
 export interface CatalogProps {
@@ -60,10 +30,24 @@ export interface CatalogProps {
    * @default - the identity that deploys
    */
   readonly owner?: string;
+  /**
+   * Name of the catalog when it is there already and becomes the stack's; the same as `name`. As long as this is given,
+   * what the other properties do not say stays as it is, and so does its storage.
+   *
+   * @default - it is created
+   */
+  readonly import?: string;
+  /**
+   * Numbers of the other workspaces that may use it, beside this one, which is never in the list: the catalog is
+   * isolated. When the property is taken away, the others lose it, and it stays isolated.
+   *
+   * @default - not isolated: every workspace of the metastore may use a new catalog
+   */
+  readonly workspaces?: readonly number[];
 }
 
 /**
- * A catalog that the stack creates: the top of the three-level names in Unity Catalog, holding schemas.
+ * A catalog that belongs to the stack: the top of the three-level names in Unity Catalog, holding schemas.
  *
  * It is deleted only when it is empty (`force_destroy` is false). A changed name is refused by the plan, because the
  * provider would report success and rename nothing.
@@ -77,28 +61,89 @@ export class Catalog extends CatalogBase {
   }
 
   readonly catalogName: string;
+  readonly #imported: boolean;
+  readonly #postconditions: Postcondition[];
 
   /** @throws Error when a value is not allowed, or when the stack creates a catalog of this name already */
   constructor(scope: Construct, id: string, props: CatalogProps) {
     super(scope, id);
+    const { storageRoot, comment, owner, import: imported, workspaces } = props;
     refuse(`catalog ${this.node.path}`, [
       nameProblem("name", props.name),
-      storageProblem("storageRoot", props.storageRoot),
+      storageProblem("storageRoot", storageRoot),
+      imported !== undefined &&
+        isKnown(imported) &&
+        isKnown(props.name) &&
+        foldName(imported) !== foldName(props.name) &&
+        `import is ${imported}, allowed is its name, ${props.name}: a catalog cannot be renamed`,
+      ...(workspaces ?? []).map(
+        (each) =>
+          isKnown(each) &&
+          !(Number.isSafeInteger(each) && each > 0) &&
+          `workspaces has ${each}, allowed are numbers of workspaces`,
+      ),
     ]);
     this.catalogName = foldName(props.name);
+    this.#imported = imported !== undefined;
     const resource = new DatabricksCatalog(this, "Resource", {
       name: this.catalogName,
-      storageRoot: props.storageRoot,
-      comment: props.comment,
-      owner: props.owner,
+      storageRoot,
+      comment,
+      owner,
+      isolationMode: workspaces && "ISOLATED",
       forceDestroy: false,
     });
+    this.#postconditions = [keepsName(resource)];
     resource.lifecycle = {
-      ...(props.storageRoot === undefined && storageCondition(this)),
-      ...renameCondition(resource),
+      ...(storageRoot === undefined && !this.#imported && { precondition: [hasStorage(this, this.catalogName)] }),
+      postcondition: this.#postconditions,
     };
+    if (imported !== undefined) {
+      takeOver(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: workspaces });
+    }
+    if (workspaces && workspaces.length > 0) bind(this, resource, workspaces);
     StackSecurables.of(this).create({ catalog: this.catalogName }, resource);
   }
+
+  override expectWrites(): void {
+    if (!this.#imported || this.#postconditions.length > 1) return;
+    this.#postconditions.push(takesWrites(this.catalogName, "self.catalog_type"));
+  }
+}
+
+/** What only the creation of a catalog decides (another value would replace it), and what no property says. */
+const IMPORTED_AS_IT_IS = [
+  "storage_root",
+  "connection_name",
+  "provider_name",
+  "share_name",
+  "options",
+  "properties",
+  "enable_predictive_optimization",
+  "browse_only",
+  "force_destroy",
+];
+
+/** The provider binds an isolated catalog to the workspace it is in by itself. */
+function bind(scope: Construct, catalog: DatabricksCatalog, workspaces: readonly number[]): void {
+  const each = TerraformIterator.fromList([...new Set(workspaces)].map(String));
+  new WorkspaceBinding(scope, WORKSPACES, {
+    forEach: each,
+    securableType: "catalog",
+    securableName: catalog.name,
+    workspaceId: Token.asNumber(each.value),
+    bindingType: "BINDING_TYPE_READ_WRITE",
+  });
+}
+
+/**
+ * Forgets the resources of the catalog that stood at a scope, and deletes none.
+ *
+ * @param at element at the path of the catalog's own resource
+ */
+export function forgetCatalog(scope: Construct, at?: TerraformElement): void {
+  new Forgotten(scope, at ? "forgotten" : "Resource", { type: DatabricksCatalog.tfResourceType, at });
+  new Forgotten(scope, WORKSPACES, { type: WorkspaceBinding.tfResourceType });
 }
 
 class NamedCatalog extends CatalogBase {
@@ -109,44 +154,8 @@ class NamedCatalog extends CatalogBase {
     refuse(`catalog ${this.node.path}`, [nameProblem("name", name)]);
     this.catalogName = foldName(name);
   }
-}
 
-/** Lets the plan fail where the metastore has no place for the catalog's data, instead of the apply half-way. */
-function storageCondition(catalog: Catalog): TerraformResourceLifecycle {
-  const storageRoot = currentMetastore(catalog, "storage_root");
-  return {
-    precondition: [
-      {
-        condition: `\${try(length(${storageRoot}), 0) > 0}`,
-        errorMessage: [
-          `Catalog ${catalog.catalogName} has no place for its data: the metastore of this workspace has no storage root, as is usual with Default Storage, and catalogs in Default Storage cannot be created by Terraform.`,
-          "Set the catalog's storageRoot to a path (s3://…, abfss://… or gs://…) inside an external location on which you have CREATE MANAGED STORAGE,",
-          "or let an account admin set the storage root of the metastore.",
-        ].join("\n"),
-      },
-    ],
-  };
-}
-
-/**
- * After a plan the id is still the name in the workspace (the provider changes it on apply only), so the two differ
- * exactly when somebody renamed a catalog that exists. On creation the id is unknown to the plan and nothing is refused.
- */
-function renameCondition(resource: DatabricksCatalog): TerraformResourceLifecycle {
-  const address = `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
-  return {
-    postcondition: [
-      {
-        condition: "${lower(self.id) == lower(self.name)}",
-        errorMessage: [
-          "Catalog ${self.id} cannot be renamed to ${self.name}: the Databricks provider would report success and rename nothing. Nothing was changed.",
-          "To keep it, put the name ${self.id} back.",
-          "To leave it and its data as they are and start in a new catalog ${self.name}:",
-          "  1. Deploy its integration with `absent: true`, which forgets the catalog and its schema without deleting them.",
-          `     For a shared catalog run \`terraform state rm ${address}\`, and the same for its schemas.`,
-          "  2. Deploy with the new name and without `absent`.",
-        ].join("\n"),
-      },
-    ],
-  };
+  override expectWrites(): void {
+    // Nothing is known of it but its name.
+  }
 }

@@ -1,9 +1,12 @@
 import { OboToken } from "@cdktf/provider-databricks/lib/obo-token";
 import { ServicePrincipalSecret } from "@cdktf/provider-databricks/lib/service-principal-secret";
 import { Token as DatabricksToken } from "@cdktf/provider-databricks/lib/token";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { CREDENTIAL_KINDS, type CredentialKind } from "../workspace/connection";
 import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../workspace/credential-lifetime";
+import { membershipsOf } from "./group-membership";
+import { waitFor } from "./late-dependencies";
 import type { WorkspaceProvider } from "./provider";
 import type { IServicePrincipal } from "./service-principal";
 import { isKnown, rangeProblem, refuse } from "./validation";
@@ -54,19 +57,21 @@ export class Credential extends Construct {
   constructor(scope: Construct, id: string, props: CredentialProps) {
     super(scope, id);
     const { kind, lifetimeDays } = props;
-    const onAzure = signsInAsPrincipal(props);
+    const ownToken = makesOwnToken(props);
     refuse(`credential ${this.node.path}`, [
       isKnown(kind) &&
         !CREDENTIAL_KINDS.includes(kind) &&
         `kind is ${kind}, allowed are ${CREDENTIAL_KINDS.join(", ")}`,
-      rangeProblem("lifetimeDays", lifetimeDays, 1, onAzure ? LONGEST_AZURE_TOKEN_DAYS : LONGEST_LIFETIME_DAYS),
+      rangeProblem("lifetimeDays", lifetimeDays, 1, ownToken ? LONGEST_AZURE_TOKEN_DAYS : LONGEST_LIFETIME_DAYS),
     ]);
     if (kind === "oauth") {
-      const secret = this.#secret("Resource", props.principal, lifetimeDays);
+      const secret = makeSecret(this, "Resource", props.principal, lifetimeDays);
       this.credentialId = secret.id;
       this.secretValue = secret.secret;
     } else {
-      const token = onAzure ? this.#ownToken(props) : this.#tokenOnBehalf(props);
+      const token = ownToken ? this.#ownToken(props) : this.#tokenOnBehalf(props);
+      // A group may be what lets the principal have tokens.
+      waitFor(token, () => membershipsOf(props.principal));
       this.credentialId = token.id;
       this.secretValue = token.tokenValue;
     }
@@ -82,40 +87,54 @@ export class Credential extends Construct {
   }
 
   #ownToken({ principal, workspace, lifetimeDays, comment }: CredentialProps): DatabricksToken {
-    const secret = this.#secret("secret", principal, LONGEST_LIFETIME_DAYS);
-    const provider = workspace.signInAs(this, PROVIDER, {
-      clientId: principal.applicationId,
-      clientSecret: secret.secret,
-    });
     return new DatabricksToken(this, "Resource", {
-      provider,
+      provider: signIn(this, workspace, principal),
       lifetimeSeconds: lifetimeDays * SECONDS_A_DAY,
       comment,
       lifecycle: { createBeforeDestroy: true },
     });
   }
+}
 
-  #secret(id: string, principal: IServicePrincipal, days: number): ServicePrincipalSecret {
-    return new ServicePrincipalSecret(this, id, {
-      servicePrincipalId: principal.servicePrincipalId,
-      lifetime: `${days * SECONDS_A_DAY}s`,
-      lifecycle: { createBeforeDestroy: true },
-    });
-  }
+/** Properties of {@link AbsentCredential}. */
+export interface AbsentCredentialProps extends Pick<CredentialProps, "workspace" | "kind"> {
+  /**
+   * Whose it was, if that stays: then a token is revoked by the sign-in that made it, and the secret of that remains.
+   *
+   * @default - the principal goes, and its token with it
+   */
+  readonly principal?: IServicePrincipal;
 }
 
 /**
  * Stands where a {@link Credential} of the same id stood, until Terraform has forgotten it.
  *
- * Needed for tokens on Azure only, and nothing otherwise. The token itself ends with its service principal.
+ * Needed for tokens that a principal made itself, on Azure, and nothing otherwise.
  */
 export class AbsentCredential extends Construct {
-  constructor(scope: Construct, id: string, props: Pick<CredentialProps, "workspace" | "kind">) {
+  constructor(scope: Construct, id: string, props: AbsentCredentialProps) {
     super(scope, id);
-    if (signsInAsPrincipal(props)) props.workspace.replaceSignIn(this, PROVIDER);
+    const { workspace, principal } = props;
+    if (!makesOwnToken(props)) return;
+    if (principal) signIn(this, workspace, principal);
+    else workspace.replaceSignIn(this, PROVIDER);
   }
 }
 
-function signsInAsPrincipal({ kind, workspace }: Pick<CredentialProps, "workspace" | "kind">): boolean {
+/** Whether the principal itself makes its token. */
+export function makesOwnToken({ kind, workspace }: Pick<CredentialProps, "workspace" | "kind">): boolean {
   return kind === "pat" && workspace.cloud === "azure";
+}
+
+function signIn(scope: Construct, workspace: WorkspaceProvider, principal: IServicePrincipal): TerraformProvider {
+  const { secret } = makeSecret(scope, "secret", principal, LONGEST_LIFETIME_DAYS);
+  return workspace.signInAs(scope, PROVIDER, { clientId: principal.applicationId, clientSecret: secret });
+}
+
+function makeSecret(scope: Construct, id: string, principal: IServicePrincipal, days: number): ServicePrincipalSecret {
+  return new ServicePrincipalSecret(scope, id, {
+    servicePrincipalId: principal.servicePrincipalId,
+    lifetime: `${days * SECONDS_A_DAY}s`,
+    lifecycle: { createBeforeDestroy: true },
+  });
 }

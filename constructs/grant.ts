@@ -1,10 +1,11 @@
 import { Grant as DatabricksGrant } from "@cdktf/provider-databricks/lib/grant";
-import { DefaultTokenResolver, Lazy, StringConcat, Token, Tokenization } from "cdktf";
+import { DefaultTokenResolver, Op, StringConcat, Token, Tokenization, type Precondition } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../workspace/privilege";
 import { readPath, SAMPLES } from "../workspace/read-path";
 import { fullName, kindOf, type Securable } from "../workspace/securable";
 import { currentMetastore } from "./current-metastore";
+import { waitFor } from "./late-dependencies";
 import type { IServicePrincipal } from "./service-principal";
 import { StackSecurables } from "./stack-securables";
 
@@ -90,18 +91,11 @@ export class Grant extends Construct {
       privileges: this.#list(),
       [kindOf(securable)]: fullName(securable),
     });
+    if (principal.refusal !== undefined) resource.lifecycle = { precondition: [refused(principal, principal.refusal)] };
     const securables = StackSecurables.of(this);
     const previous = securables.chain(securable, resource);
-    // Lazy: what creates the securable may come after the grant, as when one tool reads what the next one writes.
-    resource.dependsOn = Lazy.listValue(
-      {
-        produce: () =>
-          [securables.creatorOf(securable), previous]
-            .filter((needed) => needed !== undefined)
-            .map((needed) => `${needed.terraformResourceType}.${needed.friendlyUniqueId}`),
-      },
-      { omitEmpty: true },
-    );
+    // Late: what creates the securable may come after the grant, as when one tool reads what the next one writes.
+    waitFor(resource, () => [securables.creatorOf(securable), previous].filter((needed) => needed !== undefined));
     return resource;
   }
 }
@@ -117,6 +111,11 @@ export function grantRead(
 ): Grant {
   for (const holding of readPath(securable, privileges)) Grant.of(principal, holding.on).allow(...holding.privileges);
   return Grant.of(principal, securable);
+}
+
+/** Never met; Terraform insists on a condition that refers to something, which the id of no principal equals. */
+function refused(principal: IServicePrincipal, errorMessage: string): Precondition {
+  return { condition: Op.eq(principal.servicePrincipalId, "refused"), errorMessage };
 }
 
 function child(scope: IConstruct, props: GrantProps, name: string): Grant {

@@ -1,16 +1,24 @@
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import type { Connection, CredentialKind, SecondConnection } from "../workspace/connection";
 import type { Entitlement } from "../workspace/entitlement";
 import { applicable } from "../workspace/grantable";
 import type { Privilege } from "../workspace/privilege";
 import { fullName, kindOf, type Securable } from "../workspace/securable";
-import type { CatalogProps, ICatalog } from "./catalog";
+import type { ICatalog } from "./catalog-base";
+import {
+  chosenCompute,
+  chosenPrincipal,
+  type CatalogChoice,
+  type ComputeChoice,
+  type PrincipalChoice,
+  type SchemaChoice,
+} from "./choices";
+import type { ICompute } from "./compute";
 import { Credential } from "./credential";
 import { grantRead } from "./grant";
 import type { WorkspaceProvider } from "./provider";
-import type { ISchema } from "./schema";
-import { ServicePrincipal, type IServicePrincipal } from "./service-principal";
-import { SqlWarehouse, type ISqlWarehouse, type SqlWarehouseProps } from "./sql-warehouse";
+import type { ISchema } from "./schema-base";
+import type { IServicePrincipal } from "./service-principal";
 import { refuse } from "./validation";
 import {
   createWorkplace,
@@ -33,11 +41,11 @@ export interface IntegrationPrivileges extends WorkplacePrivileges {
 }
 
 /**
- * A second connection of the tool with the same principal and credential: the schema to create for it, or, with `of`,
- * the integration whose second connection it uses; nothing is created or granted for that.
+ * A second connection of the tool with the same principal and credential: the schema for it, or, with `of`, the
+ * integration whose second connection it uses; nothing is created or granted for that.
  */
 export type SecondFormProps =
-  | (Omit<WorkplaceProps, "owner"> & { readonly schema: string; readonly privileges: WorkplacePrivileges })
+  | (Omit<WorkplaceProps, "owner"> & { readonly schema: SchemaChoice; readonly privileges: WorkplacePrivileges })
   | { readonly of: string };
 
 /** Properties of {@link Integration}. */
@@ -47,19 +55,20 @@ export interface IntegrationProps {
   /** Which tool it is for, e.g. `clevertap`; goes into the connection details. */
   readonly tool: string;
   /**
-   * Catalog of the tool's own schema, or the one a reader works in; given as properties, it is created.
+   * Catalog of the tool's own schema, or the one a reader works in; given as properties, it is made or looked up.
    *
    * @default - the catalog of the first thing it reads
    */
-  readonly catalog?: ICatalog | CatalogProps;
+  readonly catalog?: ICatalog | CatalogChoice;
   /**
-   * Name of the tool's own schema, created in the catalog.
+   * The tool's own schema, in the catalog.
    *
    * @default - the tool has none
    */
-  readonly schema?: string;
+  readonly schema?: SchemaChoice;
   /**
-   * Group, user or application id that owns the created schema and, unless its properties say otherwise, catalog.
+   * Group, user or application id that owns schema and catalog, where they belong to the stack and their properties do
+   * not say otherwise.
    *
    * @default - the identity that deploys
    */
@@ -84,18 +93,18 @@ export interface IntegrationProps {
    * @default - none
    */
   readonly secondForms?: Readonly<Record<string, SecondFormProps>>;
-  /** The compute it uses; given as properties, it is created for this integration alone. */
-  readonly warehouse: ISqlWarehouse | SqlWarehouseProps;
+  /** What runs its queries; given as properties, it is made or looked up for this integration alone. */
+  readonly warehouse: ICompute | ComputeChoice;
   /**
-   * Display name of its service principal.
+   * Its service principal; given as properties, it is made or looked up.
    *
-   * @default - the construct's id
+   * @default - created, with the construct's id for display name
    */
-  readonly principalName?: string;
+  readonly principal?: IServicePrincipal | PrincipalChoice;
   /**
-   * What its service principal may do in the workspace.
+   * What its service principal may do in the workspace besides using the compute, where it belongs to the stack.
    *
-   * @default - databricks-sql-access
+   * @default - nothing else
    */
   readonly entitlements?: readonly Entitlement[];
   /** How the tool signs in. */
@@ -126,7 +135,7 @@ export const CHILD = {
 export class Integration extends Construct {
   readonly catalog?: ICatalog;
   readonly schema?: ISchema;
-  readonly warehouse: ISqlWarehouse;
+  readonly warehouse: ICompute;
   readonly principal: IServicePrincipal;
   /** Absent when it is made elsewhere. */
   readonly credential?: Credential;
@@ -138,19 +147,17 @@ export class Integration extends Construct {
     super(scope, id);
     const { tool, owner, read = [], privileges, secondForms = {}, credentialKind: kind, lifetimeDays } = props;
     refuse(`integration ${this.node.path}`, [
-      props.schema !== undefined && !props.catalog && `schema is ${props.schema} without a catalog; name the catalog`,
+      props.schema && !props.catalog && `schema is ${props.schema.name} without a catalog; name the catalog`,
     ]);
     const { catalog, schema } = props;
     const place = catalog && createWorkplace(this, { catalog, schema, owner });
     this.catalog = place?.catalog;
     this.schema = place?.schema;
-    this.warehouse = isWarehouse(props.warehouse)
-      ? props.warehouse
-      : new SqlWarehouse(this, CHILD.warehouse, props.warehouse);
-    this.principal = new ServicePrincipal(this, CHILD.principal, {
-      displayName: props.principalName ?? id,
-      entitlements: props.entitlements,
-    });
+    this.warehouse = isMade(props.warehouse) ? props.warehouse : chosenCompute(this, CHILD.warehouse, props.warehouse);
+    const principal = props.principal ?? { displayName: id };
+    this.principal = isMade(principal)
+      ? principal
+      : chosenPrincipal(this, CHILD.principal, principal, [this.warehouse.entitlement, ...(props.entitlements ?? [])]);
     if (!props.externalCredential) {
       this.credential = new Credential(this, CHILD.credential, {
         workspace: props.workspace,
@@ -177,15 +184,18 @@ export class Integration extends Construct {
       host: this.warehouse.hostname,
       port: this.warehouse.port,
       http_path: this.warehouse.httpPath,
-      warehouse_id: this.warehouse.warehouseId,
-      warehouse_name: this.warehouse.warehouseName,
+      ...this.warehouse.names,
       auto_stop_minutes: this.warehouse.autoStopMinutes,
       catalog: this.catalog?.catalogName ?? read[0]?.catalog,
       schema: this.schema?.schemaName,
       read: read.map(fullName),
       access: props.access,
       second_forms: connected.length > 0 ? Object.fromEntries(connected) : undefined,
-      principal: { application_id: this.principal.applicationId, display_name: this.principal.displayName },
+      principal: {
+        application_id: this.principal.applicationId,
+        display_name: this.principal.displayName,
+        existing: this.principal.existing,
+      },
       credential: this.credential
         ? { kind, id: this.credential.credentialId, lifetime_days: lifetimeDays }
         : { kind, external: true },
@@ -201,6 +211,6 @@ export class Integration extends Construct {
   }
 }
 
-function isWarehouse(warehouse: ISqlWarehouse | SqlWarehouseProps): warehouse is ISqlWarehouse {
-  return Construct.isConstruct(warehouse);
+function isMade<T extends IConstruct>(given: T | object): given is T {
+  return Construct.isConstruct(given);
 }

@@ -1,34 +1,14 @@
 import { Schema as DatabricksSchema } from "@cdktf/provider-databricks/lib/schema";
-import { Construct, type IConstruct } from "constructs";
-import type { Privilege } from "../workspace/privilege";
-import type { ICatalog } from "./catalog";
-import { Grant, grantRead } from "./grant";
-import type { IServicePrincipal } from "./service-principal";
+import type { Construct } from "constructs";
+import type { ICatalog } from "./catalog-base";
+import { SchemaBase } from "./schema-base";
 import { StackSecurables } from "./stack-securables";
-import { foldName, nameProblem, refuse, storageProblem } from "./validation";
-
-/** A schema of Unity Catalog. */
-export interface ISchema extends IConstruct {
-  /** Its name without the catalog, in lower case. */
-  readonly schemaName: string;
-  /** The catalog it is in. */
-  readonly catalog: ICatalog;
-  /** Gives exactly these privileges on the schema; they hold for everything in it. */
-  grant(principal: IServicePrincipal, ...privileges: readonly Privilege[]): Grant;
-  /** Lets the principal pass through to what it may use inside: USE_CATALOG on the catalog, USE_SCHEMA. */
-  grantUse(principal: IServicePrincipal): Grant;
-  /** Lets the principal read every table, now and later: USE_CATALOG on the catalog, USE_SCHEMA, SELECT. */
-  grantRead(principal: IServicePrincipal): Grant;
-  /**
-   * Lets the principal create tables, which it then owns and may write to: USE_CATALOG on the catalog, USE_SCHEMA,
-   * CREATE_TABLE.
-   */
-  grantCreateTable(principal: IServicePrincipal): Grant;
-}
+import { takeOver } from "./taken-over";
+import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
 
 /** Properties of {@link Schema}. */
 export interface SchemaProps {
-  /** The catalog to create it in. */
+  /** The catalog it is in. */
   readonly catalog: ICatalog;
   /** Name without the catalog; folded to lower case, as Unity Catalog does. */
   readonly name: string;
@@ -46,60 +26,61 @@ export interface SchemaProps {
    * @default - the identity that deploys
    */
   readonly owner?: string;
+  /**
+   * `catalog.schema` when it is there already and becomes the stack's. As long as this is given, what the other
+   * properties do not say stays as it is, and so does its storage.
+   *
+   * @default - it is created
+   */
+  readonly import?: string;
 }
 
 /**
- * A schema that the stack creates: the place of tables, views and volumes inside a catalog.
+ * A schema that belongs to the stack: the place of tables, views and volumes inside a catalog.
  *
  * It is deleted only when it is empty (`force_destroy` is false); a changed name is a new schema and the deletion of
  * the old one, which Databricks refuses unless it is empty.
  *
  * @see https://docs.databricks.com/aws/en/schemas/
  */
-export class Schema extends Construct implements ISchema {
+export class Schema extends SchemaBase {
   readonly schemaName: string;
   readonly catalog: ICatalog;
 
   /** @throws Error when a value is not allowed, or when the stack creates this schema already */
   constructor(scope: Construct, id: string, props: SchemaProps) {
     super(scope, id);
+    const { catalog, storageRoot, comment, owner, import: imported } = props;
+    const fullName = `${catalog.catalogName}.${foldName(props.name)}`;
     refuse(`schema ${this.node.path}`, [
       nameProblem("name", props.name),
-      storageProblem("storageRoot", props.storageRoot),
+      storageProblem("storageRoot", storageRoot),
       foldName(props.name) === "information_schema" &&
         "name is information_schema, which every catalog has already; choose another name",
+      imported !== undefined &&
+        isKnown(imported) &&
+        isKnown(fullName) &&
+        foldName(imported) !== fullName &&
+        `import is ${imported}, allowed is its full name, ${fullName}: under another name it would be replaced`,
     ]);
     this.schemaName = foldName(props.name);
-    this.catalog = props.catalog;
+    this.catalog = catalog;
+    catalog.expectWrites();
     const securables = StackSecurables.of(this);
-    const catalogResource = securables.creatorOf({ catalog: props.catalog.catalogName });
+    const catalogResource = securables.creatorOf({ catalog: catalog.catalogName });
     const resource = new DatabricksSchema(this, "Resource", {
-      catalogName: props.catalog.catalogName,
+      catalogName: catalog.catalogName,
       name: this.schemaName,
-      storageRoot: props.storageRoot,
-      comment: props.comment,
-      owner: props.owner,
+      storageRoot,
+      comment,
+      owner,
       forceDestroy: false,
       dependsOn: catalogResource && [catalogResource],
     });
-    securables.create({ catalog: props.catalog.catalogName, schema: this.schemaName }, resource);
-  }
-
-  grant(principal: IServicePrincipal, ...privileges: readonly Privilege[]): Grant {
-    return Grant.of(principal, { catalog: this.catalog.catalogName, schema: this.schemaName }).allow(...privileges);
-  }
-
-  grantUse(principal: IServicePrincipal): Grant {
-    this.catalog.grantUse(principal);
-    return this.grant(principal, "USE_SCHEMA");
-  }
-
-  grantRead(principal: IServicePrincipal): Grant {
-    return grantRead(principal, { catalog: this.catalog.catalogName, schema: this.schemaName });
-  }
-
-  grantCreateTable(principal: IServicePrincipal): Grant {
-    this.grantUse(principal);
-    return this.grant(principal, "CREATE_TABLE");
+    if (imported !== undefined) takeOver(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner });
+    securables.create({ catalog: catalog.catalogName, schema: this.schemaName }, resource);
   }
 }
+
+/** Another storage root would replace the schema; of the rest no property says anything. */
+const IMPORTED_AS_IT_IS = ["storage_root", "properties", "enable_predictive_optimization", "force_destroy"];

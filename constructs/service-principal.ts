@@ -1,6 +1,8 @@
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct, type IConstruct } from "constructs";
 import type { Entitlement } from "../workspace/entitlement";
+import { joinGroup } from "./group-membership";
+import { takeOver } from "./taken-over";
 import { isKnown, refuse } from "./validation";
 
 /** An identity of the workspace for a program. */
@@ -11,6 +13,12 @@ export interface IServicePrincipal extends IConstruct {
   readonly servicePrincipalId: string;
   /** Name that people see. */
   readonly displayName: string;
+  /** It was there before the stack, and stays when it goes. */
+  readonly existing?: true;
+  /** Groups that it belongs to already: the stack does not join them, and so does not leave them either. */
+  readonly memberOf?: readonly string[];
+  /** Why nothing may be granted to it now; every plan with a grant for it fails with this text. */
+  readonly refusal?: string;
 }
 
 /** Properties of {@link ServicePrincipal}. */
@@ -23,6 +31,19 @@ export interface ServicePrincipalProps {
    * @default - databricks-sql-access
    */
   readonly entitlements?: readonly Entitlement[];
+  /**
+   * Names of groups that it joins.
+   *
+   * @default - none
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Its numeric id when it is there already and becomes the stack's. As long as this is given, its name and
+   * entitlements that are not asked for stay as they are.
+   *
+   * @default - it is created
+   */
+  readonly import?: string;
 }
 
 /**
@@ -35,20 +56,43 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
   readonly servicePrincipalId: string;
   readonly displayName: string;
 
-  /** @throws Error when the display name is empty */
+  /** @throws Error when the display name or a group's name is empty, or the id to import is not numeric */
   constructor(scope: Construct, id: string, props: ServicePrincipalProps) {
     super(scope, id);
+    const { displayName, entitlements = ["databricks-sql-access"], groups = [], import: imported } = props;
     refuse(`service principal ${this.node.path}`, [
-      isKnown(props.displayName) && props.displayName.trim() === "" && "displayName is empty, give it a name",
+      isKnown(displayName) && displayName.trim() === "" && "displayName is empty, give it a name",
+      imported !== undefined &&
+        isKnown(imported) &&
+        !/^\d+$/.test(imported) &&
+        `import is ${imported}, allowed is its numeric id; the application id goes with a principal that stays somebody else's`,
     ]);
-    const { entitlements = ["databricks-sql-access"] } = props;
+    const databricksSqlAccess = entitlements.includes("databricks-sql-access") || undefined;
+    const workspaceAccess = entitlements.includes("workspace-access") || undefined;
     const resource = new DatabricksServicePrincipal(this, "Resource", {
-      displayName: props.displayName,
-      databricksSqlAccess: entitlements.includes("databricks-sql-access") || undefined,
-      workspaceAccess: entitlements.includes("workspace-access") || undefined,
+      displayName,
+      databricksSqlAccess,
+      workspaceAccess,
     });
+    if (imported !== undefined) {
+      takeOver(resource, imported, IMPORTED_AS_IT_IS, {
+        databricks_sql_access: databricksSqlAccess,
+        workspace_access: workspaceAccess,
+      });
+    }
     this.applicationId = resource.applicationId;
     this.servicePrincipalId = resource.id;
-    this.displayName = props.displayName;
+    this.displayName = imported === undefined ? displayName : resource.displayName;
+    for (const group of groups) joinGroup(this, group);
   }
 }
+
+/** People know it by its name; the rest no property says, and the provider would take it away. */
+const IMPORTED_AS_IT_IS = [
+  "display_name",
+  "active",
+  "allow_cluster_create",
+  "allow_instance_pool_create",
+  "workspace_consume",
+  "external_id",
+];

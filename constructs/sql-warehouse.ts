@@ -1,30 +1,33 @@
+import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Token } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
-import { WAREHOUSE_SIZES, WAREHOUSE_TYPES, type WarehouseSize, type WarehouseType } from "../workspace/warehouse";
+import { Construct } from "constructs";
+import type { WarehouseSize, WarehouseType } from "../workspace/warehouse";
+import type { ComputeNames, ICompute } from "./compute";
+import { forget } from "./forgotten";
 import type { IServicePrincipal } from "./service-principal";
-import { isKnown, rangeProblem, refuse } from "./validation";
+import { takeOver } from "./taken-over";
+import { refuse } from "./validation";
 import { WarehousePermissions } from "./warehouse-permissions";
+import { warehouseProblems } from "./warehouse-problems";
 
 /** A SQL warehouse: the compute that runs a tool's queries. */
-export interface ISqlWarehouse extends IConstruct {
+export interface ISqlWarehouse extends ICompute {
   readonly warehouseId: string;
   readonly warehouseName: string;
-  /** Minutes without a query until it stops; 0 = never. */
-  readonly autoStopMinutes: number;
-  /** Host name without protocol and port. */
-  readonly hostname: string;
-  readonly port: number;
-  /** e.g. `/sql/1.0/warehouses/1234567890abcdef`. */
-  readonly httpPath: string;
-  /** Lets the principal run queries, which starts the warehouse when it is stopped: CAN_USE. */
-  grantUse(principal: IServicePrincipal): void;
 }
+
+/** Id of the permissions, part of the Terraform address. */
+export const PERMISSIONS = "permissions";
 
 /** Properties of {@link SqlWarehouse}. */
 export interface SqlWarehouseProps {
-  /** Name, unique in the workspace, at most 99 characters. */
-  readonly name: string;
+  /**
+   * Name, unique in the workspace, at most 99 characters.
+   *
+   * @default - the name it has, when it is imported; else it has to be given
+   */
+  readonly name?: string;
   /** @default "2X-Small" */
   readonly size?: WarehouseSize;
   /** @default "PRO" */
@@ -57,76 +60,103 @@ export interface SqlWarehouseProps {
    * @default - no tags
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Id of the warehouse when it is there already and becomes the stack's. As long as this is given, a property that is
+   * not given has no default but leaves the warehouse as it is, and so do the permissions on it.
+   *
+   * @default - it is created
+   */
+  readonly import?: string;
 }
 
 /**
- * A SQL warehouse that the stack creates.
+ * A SQL warehouse that belongs to the stack.
  *
  * Every setting is written out, so that no default of the provider (such as stopping after 120 minutes) slips in, and
  * a deployment does not wait until it runs. Its permissions list exactly the principals of this stack that
- * {@link grantUse} was called for.
+ * {@link grantUse} was called for; an imported one keeps those it has, because writing them replaces everybody's, and
+ * no plan would show who loses what.
  *
  * @see https://docs.databricks.com/aws/en/compute/sql-warehouse/
  */
 export class SqlWarehouse extends Construct implements ISqlWarehouse {
+  readonly names: ComputeNames;
+  readonly entitlement = "databricks-sql-access";
   readonly warehouseId: string;
   readonly warehouseName: string;
   readonly autoStopMinutes: number;
   readonly hostname: string;
   readonly port: number;
   readonly httpPath: string;
+  readonly #imported: boolean;
   #permissions?: WarehousePermissions;
 
   /** @throws Error naming every value that is not allowed */
   constructor(scope: Construct, id: string, props: SqlWarehouseProps) {
     super(scope, id);
-    const { name, size = "2X-Small", type = "PRO", serverless = true, autoStopMinutes = 10, tags = {} } = props;
-    const { minClusters = 1, maxClusters = minClusters, channel = "CHANNEL_NAME_CURRENT" } = props;
-    const idleFrom = serverless ? 5 : 10;
-    const tagCount = Object.keys(tags).length;
-    refuse(`SQL warehouse ${this.node.path}`, [
-      isKnown(name) && name.trim() === "" && "name is empty, give it a name",
-      isKnown(name) && name.length > 99 && `name has ${name.length} characters, allowed are at most 99`,
-      isKnown(size) && !WAREHOUSE_SIZES.includes(size) && `size is ${size}, allowed are ${WAREHOUSE_SIZES.join(", ")}`,
-      isKnown(type) && !WAREHOUSE_TYPES.includes(type) && `type is ${type}, allowed are ${WAREHOUSE_TYPES.join(", ")}`,
-      serverless && type !== "PRO" && `type is ${type}, serverless needs PRO; set the type or serverless: false`,
-      isKnown(autoStopMinutes) &&
-        !(Number.isInteger(autoStopMinutes) && (autoStopMinutes === 0 || autoStopMinutes >= idleFrom)) &&
-        `autoStopMinutes is ${autoStopMinutes}, allowed are ${idleFrom} or more, and 0 for never`,
-      rangeProblem("minClusters", minClusters, 1, 30),
-      rangeProblem("maxClusters", maxClusters, 1, 30),
-      isKnown(minClusters) &&
-        isKnown(maxClusters) &&
-        minClusters > maxClusters &&
-        `minClusters is ${minClusters}, more than maxClusters, which is ${maxClusters}`,
-      tagCount > 44 && `tags has ${tagCount} entries, allowed are at most 44`,
-    ]);
-    const resource = new SqlEndpoint(this, "Resource", {
-      name,
-      clusterSize: size,
-      warehouseType: type,
-      enableServerlessCompute: serverless,
-      enablePhoton: true,
-      autoStopMins: autoStopMinutes,
-      minNumClusters: minClusters,
-      maxNumClusters: maxClusters,
-      spotInstancePolicy: "COST_OPTIMIZED",
-      channel: { name: channel },
-      tags: tagCount === 0 ? undefined : { customTags: Object.entries(tags).map(([key, value]) => ({ key, value })) },
-      noWait: true,
-    });
+    const { import: imported } = props;
+    this.#imported = imported !== undefined;
+    const settings = this.#imported ? props : withDefaults(props);
+    refuse(`SQL warehouse ${this.node.path}`, warehouseProblems(settings));
+    const resource = createResource(this, settings);
+    if (imported !== undefined) {
+      takeOver(resource, imported, IMPORTED_AS_IT_IS, {
+        name: props.name,
+        cluster_size: props.size,
+        warehouse_type: props.type,
+        enable_serverless_compute: props.serverless,
+        auto_stop_mins: props.autoStopMinutes,
+        min_num_clusters: props.minClusters,
+        max_num_clusters: props.maxClusters,
+        channel: props.channel,
+        tags: props.tags,
+      });
+      forget(this, PERMISSIONS, Permissions.tfResourceType);
+    }
     // The bindings take odbc_params for input and give back nothing: only the raw attribute has the values.
     const odbc = (field: string) => resource.interpolationForAttribute(`odbc_params[0].${field}`);
     this.warehouseId = resource.id;
-    this.warehouseName = name;
-    this.autoStopMinutes = autoStopMinutes;
+    this.warehouseName = props.name ?? resource.name;
+    this.names = { warehouse_id: this.warehouseId, warehouse_name: this.warehouseName };
+    this.autoStopMinutes = settings.autoStopMinutes ?? resource.autoStopMins;
     this.hostname = Token.asString(odbc("hostname"));
     this.port = Token.asNumber(odbc("port"));
     this.httpPath = Token.asString(odbc("path"));
   }
 
+  /** Lets the principal run queries, which starts the warehouse when it is stopped: CAN_USE. Nothing on an imported one. */
   grantUse(principal: IServicePrincipal): void {
-    this.#permissions ??= new WarehousePermissions(this, "permissions", { warehouseId: this.warehouseId });
+    if (this.#imported) return;
+    this.#permissions ??= new WarehousePermissions(this, PERMISSIONS, { warehouseId: this.warehouseId });
     this.#permissions.allowUse(principal);
   }
 }
+
+function withDefaults(props: SqlWarehouseProps): SqlWarehouseProps {
+  const { name, size = "2X-Small", type = "PRO", serverless = true, autoStopMinutes = 10, tags } = props;
+  const { minClusters = 1, maxClusters = minClusters, channel = "CHANNEL_NAME_CURRENT" } = props;
+  return { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel, tags };
+}
+
+function createResource(scope: Construct, settings: SqlWarehouseProps): SqlEndpoint {
+  const { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel } = settings;
+  const tags = Object.entries(settings.tags ?? {});
+  return new SqlEndpoint(scope, "Resource", {
+    // The provider insists on these two, also where an imported one keeps its own.
+    name: name ?? "unchanged",
+    clusterSize: size ?? "2X-Small",
+    warehouseType: type,
+    enableServerlessCompute: serverless,
+    enablePhoton: true,
+    autoStopMins: autoStopMinutes,
+    minNumClusters: minClusters,
+    maxNumClusters: maxClusters,
+    spotInstancePolicy: "COST_OPTIMIZED",
+    channel: channel && { name: channel },
+    tags: tags.length === 0 ? undefined : { customTags: tags.map(([key, value]) => ({ key, value })) },
+    noWait: true,
+  });
+}
+
+/** What no property says; and not to wait is nothing that the warehouse knows. */
+const IMPORTED_AS_IT_IS = ["enable_photon", "spot_instance_policy", "instance_profile_arn", "no_wait"];

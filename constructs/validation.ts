@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 
 /** A problem, or something falsy where there is none; lets checks read as `tooBig && "size is 9, allowed …"`. */
-type Finding = string | false | undefined;
+export type Finding = string | false | undefined;
 
 /**
  * Reports everything that is wrong with the props of a construct at once.

@@ -1,7 +1,8 @@
 import { Construct } from "constructs";
 import type { Privilege } from "../workspace/privilege";
-import { Catalog, type CatalogProps, type ICatalog } from "./catalog";
-import { Schema, type ISchema } from "./schema";
+import type { ICatalog } from "./catalog-base";
+import { chosenCatalog, chosenSchema, type CatalogChoice, type SchemaChoice } from "./choices";
+import type { ISchema } from "./schema-base";
 import type { IServicePrincipal } from "./service-principal";
 
 /** Ids of a workplace's children, part of Terraform addresses. */
@@ -15,16 +16,17 @@ export interface Workplace {
 
 /** What to make a {@link Workplace} of. */
 export interface WorkplaceProps {
-  /** Given as properties, it is created. */
-  readonly catalog: ICatalog | CatalogProps;
+  /** Given as properties, it is made or looked up. */
+  readonly catalog: ICatalog | CatalogChoice;
   /**
-   * Name of the schema to create in the catalog.
+   * The schema in the catalog.
    *
    * @default - none
    */
-  readonly schema?: string;
+  readonly schema?: SchemaChoice;
   /**
-   * Group, user or application id that owns the created schema and, unless its properties say otherwise, catalog.
+   * Group, user or application id that owns schema and catalog, where they belong to the stack and their properties do
+   * not say otherwise.
    *
    * @default - the identity that deploys
    */
@@ -62,11 +64,11 @@ export function secondFormScope(integration: Construct, name: string): Construct
   return new Construct(all ?? new Construct(integration, SECOND_FORMS), name);
 }
 
-/** Creates the schema and, unless it is given, the catalog. */
+/** Makes or looks up the schema and, unless it is given, the catalog. */
 export function createWorkplace(scope: Construct, { catalog: given, schema, owner }: WorkplaceProps): Workplace {
-  const catalog = isCatalog(given) ? given : new Catalog(scope, PLACE.catalog, { owner, ...given });
+  const catalog = isCatalog(given) ? given : chosenCatalog(scope, PLACE.catalog, given, owner);
   if (schema === undefined) return { catalog };
-  return { catalog, schema: new Schema(scope, PLACE.schema, { catalog, name: schema, owner }) };
+  return { catalog, schema: chosenSchema(scope, PLACE.schema, catalog, schema, owner) };
 }
 
 /** Lets a principal do what is listed; privileges on a schema count only where there is one. */
@@ -79,6 +81,6 @@ export function grantWorkplace(
   schema?.grant(principal, ...(privileges.schema ?? [])).allowFrom11(...(privileges.schemaFrom11 ?? []));
 }
 
-function isCatalog(catalog: ICatalog | CatalogProps): catalog is ICatalog {
+function isCatalog(catalog: ICatalog | CatalogChoice): catalog is ICatalog {
   return Construct.isConstruct(catalog);
 }

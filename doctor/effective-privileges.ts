@@ -14,6 +14,9 @@ const assignments = z.object({
   next_page_token: z.string().optional(),
 });
 
+/** Covers every other privilege but those that let somebody give access away. */
+const ALL = "ALL_PRIVILEGES";
+
 /**
  * True when the signed-in identity holds the privilege itself, through a group or from a parent. Ownership is not
  * looked at.
@@ -30,7 +33,10 @@ export async function holds(
   const path = `/api/2.1/unity-catalog/effective-permissions/${kind}/${encodeURIComponent(name)}`;
   const pages = await allPages(rest, assignments, path);
   for (const { principal, privileges } of pages.flatMap((page) => page.privilege_assignments)) {
-    if (privileges.some((each) => each.privilege === privilege) && (await facts.isMe(principal))) return true;
+    const covers = privileges.some(
+      ({ privilege: held }) => held === privilege || (held === ALL && privilege !== "MANAGE"),
+    );
+    if (covers && (await facts.isMe(principal))) return true;
   }
   return false;
 }

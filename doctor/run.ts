@@ -1,18 +1,21 @@
+import { stateHome } from "../backend/home";
 import type { OnrampConfig } from "../config";
+import { heldBy } from "../inventory/held";
+import { wantedBy } from "../inventory/wanted";
 import { authenticate, type Settings } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
 import type { MachineContext } from "./context";
 import type { Examination, Finding } from "./finding";
-import { MACHINE, signIn, WORKSPACE } from "./findings";
-import type { Held } from "./held";
+import { backend, BESIDE_STATES, MACHINE, ORDER, signIn, STATES, WORKSPACE } from "./findings";
 import { worstStatus, type DoctorReport } from "./report";
+import { statesOf } from "./states-options";
 import { isUnreachable, unanswered } from "./unanswered";
-import { wantedBy } from "./wanted";
 import { WorkspaceFacts } from "./workspace-facts";
 
 export interface DoctorInput extends MachineContext {
   readonly config: OnrampConfig;
-  readonly held: Held;
+  /** Absolute path of the folder with `onramp.yaml`. */
+  readonly project: string;
   /** Who the kit signs in as. */
   readonly settings: Settings;
 }
@@ -23,7 +26,7 @@ export interface DoctorInput extends MachineContext {
  * @throws SettingsError when the settings name no way to sign in
  */
 export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
-  const { config, held, settings, signal } = input;
+  const { config, settings, env, project, signal } = input;
   let unreachable = false;
   const look = async <Context>(examination: Examination<Context>, context: Context): Promise<Finding[]> => {
     const { id, question } = examination;
@@ -39,17 +42,36 @@ export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
   const report = (findings: readonly Finding[]): DoctorReport => ({
     host: settings.host,
     status: worstStatus(findings),
-    findings,
+    findings: [...findings].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id)),
     unreachable,
   });
 
+  const home = stateHome(config, env, project);
+  const states = await statesOf(input);
+  const held = heldBy(config, states);
+  held.catch(() => {}); // The line on the backend tells why.
   const authentication = authenticate(settings);
   const rest = new RestClient({ host: settings.host, headers: async () => (await authentication).headers(), signal });
   const facts = new WorkspaceFacts(rest);
-  const found = await Promise.all([all(MACHINE, input), look(signIn, { authentication, facts })]);
-  const first = found.flat();
-  if (first.some(({ id, status }) => id === signIn.id && status === "FAIL")) return report(first);
-  const signedIn = await authentication;
-  const context = { config, wanted: wantedBy(config), held, signedIn, rest, facts, signal };
-  return report([...first, ...(await all(WORKSPACE, context))]);
+  const backendContext = { config, home, states, held };
+  const [machine, signing, reading] = await Promise.all([
+    all(MACHINE, input),
+    look(signIn, { authentication, facts }),
+    look(backend, backendContext),
+  ]);
+  const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(held));
+  const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
+  if (signing.some(({ status }) => status === "FAIL")) return report(first);
+  const context = { config, wanted: wantedBy(config), signedIn: await authentication, rest, facts, signal };
+  const found = await Promise.all([
+    all(WORKSPACE, context),
+    readable ? all(BESIDE_STATES, { ...context, held: await held }) : [],
+  ]);
+  return report([...first, ...found.flat()]);
 }
+
+const settled = (promise: Promise<unknown>) =>
+  promise.then(
+    () => true,
+    () => false,
+  );

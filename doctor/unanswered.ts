@@ -23,8 +23,16 @@ export function unanswered(
   if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
   const message = `could not find out ${question}`;
   const cause = error.message;
+  if (error.kind === "ip-blocked") return fail(message, { cause, fix: allowAddress(cause) });
   if (isUnreachable(error))
     return fail(message, { cause, fix: "see that the workspace can be reached, and try again" });
   const denied = error.kind === "forbidden";
   return warn(message, { cause, fix: denied ? whenDenied : "try again later" });
+}
+
+/** The refusal names the address as the workspace sees it, which nothing else tells. */
+function allowAddress(refusal: string): string {
+  const [address = "ADDRESS"] = /\d{1,3}(\.\d{1,3}){3}|[0-9a-f:]+:[0-9a-f:]+/i.exec(refusal) ?? [];
+  const list = JSON.stringify({ label: "onramp", list_type: "ALLOW", ip_addresses: [address] });
+  return `an admin lets this address in, from one that is let in\ndatabricks ip-access-lists create --json '${list}'`;
 }

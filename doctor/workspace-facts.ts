@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { warehousesThere, type FoundWarehouse } from "../inventory/warehouses";
 import type { RestClient } from "../workspace/rest";
 import { ServiceError } from "../workspace/service-error";
 
@@ -24,6 +25,8 @@ const metastoreSchema = z.object({
 /** A setting that was never changed may come as null. */
 const settingsSchema = z.record(z.string(), z.string().nullable());
 
+const assignmentSchema = z.object({ workspace_id: z.coerce.number() });
+
 /** Who is signed in. */
 export interface Me {
   /** User name or application id: the name that grants use. */
@@ -44,6 +47,8 @@ export class WorkspaceFacts {
   #me?: Promise<Me>;
   #metastore?: Promise<Metastore | undefined>;
   #settings?: Promise<Readonly<Record<string, string | null>>>;
+  #warehouses?: Promise<readonly FoundWarehouse[]>;
+  #workspaceId?: Promise<number>;
 
   constructor(rest: Pick<RestClient, "getAs">) {
     this.#rest = rest;
@@ -74,6 +79,20 @@ export class WorkspaceFacts {
     const keys = "enableIpAccessLists,enableTokensConfig,maxTokenLifetimeDays";
     this.#settings ??= this.#rest.getAs(settingsSchema, "/api/2.0/workspace-conf", { query: { keys } });
     return this.#settings;
+  }
+
+  /** SQL warehouses that the signed-in identity sees. */
+  warehouses(): Promise<readonly FoundWarehouse[]> {
+    this.#warehouses ??= warehousesThere(this.#rest);
+    return this.#warehouses;
+  }
+
+  /** Number of this workspace. */
+  workspaceId(): Promise<number> {
+    this.#workspaceId ??= this.#rest
+      .getAs(assignmentSchema, "/api/2.1/unity-catalog/current-metastore-assignment")
+      .then(({ workspace_id }) => workspace_id);
+    return this.#workspaceId;
   }
 
   /** True for the signed-in identity and for groups that it is in. */

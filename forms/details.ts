@@ -17,7 +17,9 @@ export function detailValues(subject: Subject): Readonly<Record<string, string>>
     {
       ...templateValues(connection),
       tool: connection.tool,
-      warehouse_name: connection.warehouse_name,
+      warehouse_name: connection.warehouse_name ?? "",
+      cluster_id: connection.cluster_id ?? "",
+      cluster_name: connection.cluster_name ?? "",
       workspace_id: String(workspaceId(subject) ?? ""),
       read: read.join(","),
       principal: principal.display_name,

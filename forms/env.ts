@@ -16,6 +16,7 @@ export function envLines({ connection }: Subject): string {
     DATABRICKS_PORT: values.port,
     DATABRICKS_HTTP_PATH: values.http_path,
     DATABRICKS_WAREHOUSE_ID: values.warehouse_id,
+    DATABRICKS_CLUSTER_ID: connection.cluster_id ?? "",
     DATABRICKS_CATALOG: values.catalog,
     DATABRICKS_SCHEMA: values.schema,
     DATABRICKS_CLIENT_ID: values.client_id,

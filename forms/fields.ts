@@ -27,7 +27,7 @@ export function templateValues(connection: Connection): TemplateValues {
     address,
     workspace_url: `https://${address}`,
     http_path,
-    warehouse_id: connection.warehouse_id,
+    warehouse_id: connection.warehouse_id ?? "",
     jdbc_url: `jdbc:databricks://${host}:${port};transportMode=http;ssl=1;httpPath=${http_path}`,
     catalog: connection.catalog ?? "",
     schema: connection.schema ?? "",

@@ -1,3 +1,4 @@
+import { computeOf } from "../workspace/compute";
 import { cloudOfHost, type Cloud } from "../workspace/host";
 import { workspaceId } from "./details";
 import { templateValues } from "./fields";
@@ -46,7 +47,8 @@ export function connectRequest(subject: Subject, { cloud, demo }: WorkspaceFacts
   const { host, port, http_path } = connection;
   const { workspace_url, jdbc_url } = templateValues(connection);
   const id = workspaceId(subject);
-  const isWarehouse = http_path.includes("/warehouses/") || http_path.includes("/endpoints/");
+  const compute = computeOf(connection);
+  const isWarehouse = compute.kind === "warehouse";
   const provider = cloud ?? cloudOfHost(workspace_url);
   return {
     hostname: host,
@@ -59,7 +61,7 @@ export function connectRequest(subject: Subject, { cloud, demo }: WorkspaceFacts
     ...(provider && { cloud_provider: provider }),
     demo,
     ...(connection.catalog && { catalog_name: connection.catalog }),
-    cluster_id: connection.warehouse_id,
+    cluster_id: compute.id,
     is_sql_endpoint: isWarehouse,
     is_sql_warehouse: isWarehouse,
     service_principal_id: connection.principal.application_id,

@@ -37,7 +37,7 @@ export const atlan: Profile = {
     },
   ],
   credentials: ["oauth", "pat"],
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Databricks connection"],
@@ -66,6 +66,12 @@ export const atlan: Profile = {
       date: "2026-11-21",
       reading: "excerpt",
       covers: ["form", "privileges", "credentials", "data"],
+    },
+    {
+      source: "Atlan help, How to set up Databricks: interactive cluster or SQL warehouse",
+      date: "2026-11-22",
+      reading: "excerpt",
+      covers: ["warehouse"],
     },
   ],
 };

@@ -39,6 +39,7 @@ export const clevertap: Profile = {
   credentials: ["pat"],
   credentialReason: "CleverTap's form has a field for a personal access token and none for a client id.",
   compute: ["warehouse"],
+  computeReason: "CleverTap's form asks for the HTTP path of a SQL warehouse.",
   warehouse: {
     size: "2X-Small",
     type: "PRO",
@@ -75,7 +76,7 @@ export const clevertap: Profile = {
     after: ["On the Import Connections dashboard choose Create Import and pick the tables."],
   },
   offboarding: [
-    "On the Import Connections dashboard select the connection {integration}, choose Delete, review the list of running imports and confirm: they stop.",
+    "On CleverTap's Import Connections dashboard select the connection {integration}, choose Delete, review the list of running imports and confirm: they stop.",
   ],
   troubleshooting: [
     {

@@ -39,6 +39,7 @@ export const datadog: Profile = {
   credentials: ["oauth"],
   credentialReason: "Datadog takes no tokens for workspaces that are added since July 7, 2025.",
   compute: ["warehouse"],
+  computeReason: "Datadog's form asks for the id of a SQL warehouse.",
   warehouse: {
     size: "2X-Small",
     type: "PRO",

@@ -48,6 +48,7 @@ export const datahub: Profile = {
   ],
   credentials: ["oauth", "pat"],
   compute: ["warehouse"],
+  computeReason: "DataHub's recipe asks for the id of a SQL warehouse.",
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Ingestion recipe", "unity-catalog"],

@@ -13,7 +13,7 @@ export const dlt: Profile = {
   privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "CREATE_TABLE", "CREATE_VOLUME"], read: [] },
   vendorWording: [],
   credentials: ["oauth", "pat"],
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: [".dlt/secrets.toml", "destination.databricks.credentials"],

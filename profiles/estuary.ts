@@ -33,6 +33,7 @@ export const estuary: Profile = {
   credentials: ["pat"],
   credentialReason: "Estuary's connector knows the authentication type PAT only.",
   compute: ["warehouse"],
+  computeReason: "Estuary's page lists a SQL warehouse among what it needs, and no other compute.",
   warehouse: {
     size: "2X-Small",
     type: "PRO",

@@ -27,7 +27,7 @@ export const fivetran: Profile = {
     },
   ],
   credentials: ["oauth", "pat"],
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Destination", "Databricks"],

@@ -25,6 +25,7 @@ export const grafanaCloud: Profile = {
   credentials: ["oauth"],
   credentialReason: "Grafana's exporter signs in with OAuth machine-to-machine.",
   compute: ["warehouse"],
+  computeReason: "Grafana's exporter asks for the HTTP path of a SQL warehouse.",
   warehouse: {
     size: "2X-Small",
     type: "PRO",

@@ -24,7 +24,7 @@ export const growthbook: Profile = {
   ],
   credentials: ["pat"],
   credentialReason: "GrowthBook signs in with an access token, of a user or of a service principal.",
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Metrics and Data", "Data Sources", "Add a Datasource", "Databricks"],

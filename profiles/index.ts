@@ -22,6 +22,8 @@ export type { TemplateName } from "./model/template";
 export { placeholdersOf, TEMPLATE_VALUES } from "./model/template";
 export type { VendorAsk, VendorWording } from "./model/vendor";
 export type { ComputeKind, Polling, WarehouseHints, WarehouseNeeds } from "./model/warehouse";
+export { offboardingOf } from "./words/offboarding";
+export { shortName } from "./words/short-name";
 export { applicable, GRANTABLE } from "../workspace/grantable";
 export { DBU_PER_HOUR, SMALL_WAREHOUSE } from "./model/warehouse";
 

@@ -24,6 +24,7 @@ export const kater: Profile = {
   credentials: ["pat"],
   credentialReason: "Kater's form has a field for an access token and none for a client id.",
   compute: ["warehouse"],
+  computeReason: "Kater's form asks for the id of a SQL warehouse.",
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Connect", "Data Store", "Databricks"],

@@ -14,7 +14,7 @@ export const lightdash: Profile = {
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
   vendorWording: [],
   credentials: ["oauth", "pat"],
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Warehouse connection", "Databricks"],

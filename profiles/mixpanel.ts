@@ -36,6 +36,7 @@ export const mixpanel: Profile = {
   credentials: ["oauth"],
   credentialReason: "Mixpanel's form asks for the id and secret of a service principal.",
   compute: ["warehouse"],
+  computeReason: "Mixpanel's page lists a SQL warehouse among what it needs, and no other compute.",
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Data pipelines", "Databricks"],

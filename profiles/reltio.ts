@@ -43,6 +43,7 @@ export const reltio: Profile = {
   credentials: ["oauth"],
   credentialReason: "Reltio stores OAuth machine-to-machine credentials of a service principal.",
   compute: ["warehouse"],
+  computeReason: "Reltio asks for the id of a SQL warehouse.",
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["API", "database-configs/databricks/oauth/credentials"],

@@ -42,6 +42,7 @@ export const segmentReverseEtl: Profile = {
   credentials: ["pat"],
   credentialReason: "Segment's form has a field for a token and none for a client id.",
   compute: ["warehouse"],
+  computeReason: "Segment says that only SQL warehouses are supported.",
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Connections", "Sources", "Reverse ETL", "Add Reverse ETL source", "Databricks"],

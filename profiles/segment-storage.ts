@@ -34,6 +34,7 @@ export const segmentStorage: Profile = {
   credentials: ["oauth"],
   credentialReason: "Segment supports only OAuth (M2M) for this destination.",
   compute: ["warehouse"],
+  computeReason: "Segment asks for a SQL warehouse, serverless or else Pro.",
   warehouse: {
     size: "Small",
     type: "PRO",

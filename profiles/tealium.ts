@@ -19,7 +19,7 @@ export const tealium: Profile = {
   vendorWording: [],
   credentials: ["oauth"],
   credentialReason: "Tealium says that personal access tokens are not supported.",
-  compute: ["warehouse"],
+  compute: ["warehouse", "cluster"],
   warehouse: SMALL_WAREHOUSE,
   form: {
     path: ["Cloud data source", "Databricks", "Create a connection"],

@@ -26,6 +26,7 @@ export const vantage: Profile = {
   credentialReason: "Vantage asks for the client id and secret of a service principal.",
   entitlements: ["databricks-sql-access", "workspace-access"],
   compute: ["warehouse"],
+  computeReason: "Vantage's form asks for the id of a SQL warehouse.",
   warehouse: {
     size: "2X-Small",
     type: "PRO",

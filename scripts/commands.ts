@@ -1,12 +1,16 @@
 import { InvalidArgumentError, Option, type OptionValues } from "commander";
 import { createRequire } from "node:module";
 import { FORMATS } from "../forms/formats";
+import { CREDENTIAL_KINDS } from "../workspace/connection";
 import { CLOUDS } from "../workspace/host";
+import type * as adoptWarehouse from "./adopt-warehouse";
 import type * as check from "./check";
 import type { Context } from "./context";
 import type * as demo from "./demo";
 import type * as details from "./details";
 import type * as doctor from "./doctor";
+import type * as forget from "./forget";
+import type * as init from "./init";
 import type * as list from "./list";
 import type * as profiles from "./profiles";
 import type * as sandbox from "./sandbox";
@@ -68,8 +72,16 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: "doctor",
     summary: "Look whether onramp.yaml can be deployed from here, before anything is changed; reads only.",
-    options: [json],
-    examples: ["npm run onramp -- doctor", "npm run --silent onramp -- doctor --json"],
+    options: [
+      json,
+      new Option("--fix", "revoke tokens of this kit that no state holds, after showing and asking"),
+      new Option("--yes", "do not ask (with --fix)"),
+    ],
+    examples: [
+      "npm run onramp -- doctor",
+      "npm run --silent onramp -- doctor --json",
+      "npm run onramp -- doctor --fix",
+    ],
     run: (_names, options, context) => (load("./doctor") as typeof doctor).run(options, context),
   },
   {
@@ -107,10 +119,46 @@ export const COMMANDS: readonly CommandSpec[] = [
     run: (names, options, context) => (load("./details") as typeof details).run({ names, ...options }, context),
   },
   {
+    name: "init",
+    summary: "Describe a tool's connection in onramp.yaml: asks, and only reads in the workspace.",
+    options: [
+      new Option("--tool <tool>", "profile of the tool; onramp profiles lists them"),
+      new Option("--name <name>", "key of the entry (default: the tool's)"),
+      new Option("--catalog <name>", "catalog to create, or the key of a shared one of the file"),
+      new Option("--existing-catalog <name>", "catalog that is there already"),
+      new Option("--storage-root <path>", "cloud path for the data of a catalog to create"),
+      new Option("--schema <name>", "schema to create"),
+      new Option("--existing-schema <name>", "schema that is there already"),
+      new Option("--read <name>", "catalog, schema or table that it may read; may be repeated").argParser(
+        (name: string, before: readonly string[] = []) => [...before, name],
+      ),
+      new Option("--warehouse [name]", "warehouse to create (default), or the key of a shared one of the file"),
+      new Option("--existing-warehouse <id|name>", "warehouse that is there already"),
+      new Option("--use-group <group>", "group with CAN USE on it, which the service principal joins"),
+      new Option("--cluster <id>", "all-purpose cluster in place of a warehouse"),
+      new Option("--workspace-id <number>", "number of the cluster's workspace"),
+      new Option("--principal <application-id>", "service principal that is there already (default: a new one)"),
+      new Option("--credential <kind>", "what it signs in with").choices([...CREDENTIAL_KINDS, "external"]),
+      new Option("--allow-governor", "for a tool that manages other people's access"),
+      new Option("--cloud <cloud>", "where the workspace runs, if its address does not tell").choices(CLOUDS),
+      new Option("--backend <kind>", "where Terraform keeps its state: local, s3:bucket=…,region=…, azurerm, gcs, …"),
+      new Option("--out <file>", "write this file (default: onramp.yaml, or what --config names)"),
+      new Option("--force", "replace a file that is there instead of adding to it"),
+      new Option("--yes", "write without a last question"),
+      new Option("--no-input", "ask nothing; name the options that are missing"),
+    ],
+    examples: [
+      "npm run onramp -- init",
+      "npm run onramp -- init --tool clevertap --no-input",
+      "npm run onramp -- init --tool kater --read sales --existing-warehouse 1234567890abcdef --no-input",
+    ],
+    run: (_names, options, context) => (load("./init") as typeof init).run(options, context),
+  },
+  {
     name: "list",
-    summary: "List the catalogs, schemas or warehouses of the workspace; reads only.",
+    summary: "List the catalogs, schemas, warehouses or clusters of the workspace; reads only.",
     names: "what",
-    namesHelp: "catalogs, warehouses, or schemas and then the catalogs to look into (default: all)",
+    namesHelp: "catalogs, warehouses, clusters, or schemas and then the catalogs to look into (default: all)",
     options: [json],
     examples: [
       "npm run onramp -- list catalogs",
@@ -118,6 +166,35 @@ export const COMMANDS: readonly CommandSpec[] = [
       "npm run --silent onramp -- list warehouses --json",
     ],
     run: (names, options, context) => (load("./list") as typeof list).run({ names, ...options }, context),
+  },
+  {
+    name: "adopt-warehouse",
+    summary: "Let a group use a warehouse that is there already, outside Terraform; nobody else's permissions change.",
+    names: "warehouse",
+    namesHelp: "id or name of the warehouse",
+    options: [
+      new Option("--group <name>", "group that gets CAN_USE, for useGroup in onramp.yaml"),
+      new Option("--create-group", "create the group when there is none, for this workspace alone"),
+      new Option("--yes", "go on without being asked"),
+    ],
+    examples: [
+      'npm run onramp -- adopt-warehouse "Shared warehouse" --group warehouse-users',
+      "npm run --silent onramp -- adopt-warehouse 7c1f0e5a9b2d4c68 --group onramp-tools --create-group --yes",
+    ],
+    run: (names, options, context) =>
+      (load("./adopt-warehouse") as typeof adoptWarehouse).run({ names, ...options }, context),
+  },
+  {
+    name: "forget",
+    summary: "Drop catalogs and schemas from the Terraform state; they stay in the workspace with what is in them.",
+    names: "name",
+    namesHelp: "integrations, in onramp.yaml or not any more; shared catalogs as catalogs.<key>",
+    options: [
+      new Option("--all", "also principal, credential, grants and warehouse, which live on unattended"),
+      new Option("--yes", "go on without being asked; fetch OpenTofu for your user when no Terraform is installed"),
+    ],
+    examples: ["npm run onramp -- forget clevertap", "npm run onramp -- forget catalogs.marketing"],
+    run: (names, options, context) => (load("./forget") as typeof forget).run({ names, ...options }, context),
   },
   {
     name: "sandbox",
@@ -132,7 +209,16 @@ export const COMMANDS: readonly CommandSpec[] = [
         "HTTPS port on loopback (default: as last time on the same --state, else any free one)",
       ).argParser(parsePort),
       new Option("--state <folder>", "keep data and Terraform state there (default: temporary)"),
-      new Option("--cloud <cloud>", "cloud to play").choices(CLOUDS),
+      new Option("--like <kind>", "workspace to play: of a cloud (default: aws), Free Edition or trial").choices([
+        ...CLOUDS,
+        "free",
+        "trial",
+      ]),
+      new Option("--cloud <cloud>", "cloud to play, as --like does").choices(CLOUDS),
+      new Option("--privilege-model <version>", "of the metastore; from 1.1 on, views need CREATE VIEW").choices([
+        "1.0",
+        "1.1",
+      ]),
       new Option("--provider <kind>", "the sandbox's own Terraform provider, or the real one from the registry")
         .choices(["embedded", "registry"])
         .default("embedded"),
@@ -140,6 +226,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       'npm run sandbox -- --run "npx cdktf deploy --auto-approve"',
+      'npm run sandbox -- --like free --run "npm run onramp -- doctor"',
       'npm run sandbox -- --state .onramp/sandbox --run "npx cdktf diff"',
       "npm run --silent sandbox > sandbox.env",
     ],

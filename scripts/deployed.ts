@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { OnrampConfig } from "../config";
-import { stateFile, stateHome } from "../stacks/backend";
+import { stateFile, stateHome } from "../backend/home";
 import { provideTool } from "../toolchain";
-import { readStacks } from "../workspace/outputs";
+import { readStacks } from "../backend/outputs";
 import type { Secret } from "../workspace/secret";
 import type { Context } from "./context";
 import { UsageError } from "./errors";

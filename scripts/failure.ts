@@ -9,18 +9,19 @@ const BUG = 70;
 /**
  * Tells a person about an error that ended a command, and returns the process's exit code.
  *
- * Errors of every room that are meant for people carry an `exitCode` and perhaps a `fix`; all others are bugs. Stacks
+ * Errors of every room that are meant for people carry an `exitCode` and perhaps `fix`, lines of advice; where that is
+ * one text, the message holds it already. All others are bugs. Stacks
  * are shown with `ONRAMP_DEBUG=1` only.
  */
 export function reportFailure(error: unknown, context: Pick<Context, "stderr" | "env">): number {
   const { stderr, env } = context;
-  const { exitCode, fix = [] } = (error ?? {}) as { exitCode?: unknown; fix?: readonly string[] };
+  const { exitCode, fix } = (error ?? {}) as { exitCode?: unknown; fix?: unknown };
   const style = styleOf(stderr, env);
   const message = types.isNativeError(error) || error instanceof Error ? error.message : String(error);
   const debug = env.ONRAMP_DEBUG === "1";
   const lines =
     typeof exitCode === "number"
-      ? [style.red(message), ...fix]
+      ? [style.red(message), ...(Array.isArray(fix) ? (fix as string[]) : [])]
       : [
           style.red(`This is a bug in Onramp: ${message}`),
           "Please report it with the command you typed, your versions of Node and Terraform" +

@@ -5,7 +5,7 @@ import { changesSince, updated, type Happened } from "../forms/handoff/changes";
 import type { FieldChange, HandoffRecord } from "../forms/handoff/record";
 import { readRecord, writeRecord } from "../forms/handoff/store";
 import type { Subject } from "../forms/subject";
-import { stateHome } from "../stacks/backend";
+import { stateHome } from "../backend/home";
 import type { Context } from "./context";
 
 /** What is remembered of an integration, with what differs now. */

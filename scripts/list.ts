@@ -1,13 +1,11 @@
-import { z } from "zod";
-import { loadConfig } from "../config";
-import { allPages } from "../workspace/pages";
+import { catalogsOf, clustersOf, schemasOf, warehousesOf } from "../init/workspace";
 import { padEnd, widest } from "../text/columns";
 import { authenticate } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
 import { ServiceError } from "../workspace/service-error";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
-import { settingsOf } from "./named-workspace";
+import { signInOf } from "./named-workspace";
 
 export interface ListCommand {
   /** What to list, then for schemas the catalogs to look into. */
@@ -15,41 +13,16 @@ export interface ListCommand {
   readonly json?: boolean;
 }
 
-type Row = Readonly<Record<string, string>>;
-type List = (rest: RestClient, catalogs: readonly string[], note: (line: string) => void) => Promise<Row[]>;
-
-const UC = "/api/2.1/unity-catalog";
-const more = { next_page_token: z.string().optional() };
-const securable = z.object({ name: z.string(), owner: z.string().default("") });
-const catalogsSchema = z.object({ catalogs: z.array(securable).default([]), ...more });
-const schemasSchema = z.object({ schemas: z.array(securable).default([]), ...more });
-const warehousesSchema = z.object({
-  warehouses: z
-    .array(
-      z.object({
-        name: z.string(),
-        id: z.string(),
-        cluster_size: z.string().default(""),
-        state: z.string().default(""),
-      }),
-    )
-    .default([]),
-  ...more,
-});
-
-const catalogsOf = async (rest: RestClient) =>
-  (await allPages(rest, catalogsSchema, `${UC}/catalogs`)).flatMap(({ catalogs }) => catalogs);
-
-const schemasOf = async (rest: RestClient, catalog: string): Promise<Row[]> => {
-  const pages = await allPages(rest, schemasSchema, `${UC}/schemas`, { catalog_name: catalog });
-  return pages.flatMap(({ schemas }) => schemas.map(({ name, owner }) => ({ name: `${catalog}.${name}`, owner })));
-};
+type Row = Readonly<Record<string, string | number | undefined>>;
+type List = (rest: RestClient, catalogs: readonly string[], note: (line: string) => void) => Promise<readonly Row[]>;
 
 /** Of catalogs that were named it must be able to tell; of all others as far as it may. */
 const listSchemas: List = async (rest, named, note) => {
-  if (named.length > 0) return (await Promise.all(named.map((catalog) => schemasOf(rest, catalog)))).flat();
+  const rows = async (catalog: string) =>
+    (await schemasOf(rest, catalog)).map(({ name, owner }) => ({ name: `${catalog}.${name}`, owner }));
+  if (named.length > 0) return (await Promise.all(named.map(rows))).flat();
   const found = (await catalogsOf(rest)).map(({ name }) =>
-    schemasOf(rest, name).catch((error: unknown) => {
+    rows(name).catch((error: unknown) => {
       if (!(error instanceof ServiceError) || error.kind !== "forbidden") throw error;
       note(`${name} is left out: ${error.message}`);
       return [];
@@ -58,22 +31,16 @@ const listSchemas: List = async (rest, named, note) => {
   return (await Promise.all(found)).flat();
 };
 
-const listWarehouses: List = async (rest) =>
-  (await allPages(rest, warehousesSchema, "/api/2.0/sql/warehouses")).flatMap(({ warehouses }) =>
-    warehouses.map(({ name, id, cluster_size: size, state }) => ({ name, id, size, state })),
-  );
-
-const LISTS: ReadonlyMap<string, List> = new Map([
-  ["catalogs", catalogsOf],
+const LISTS: ReadonlyMap<string, List> = new Map<string, List>([
+  ["catalogs", async (rest) => (await catalogsOf(rest)).map((each) => ({ ...each }))],
   ["schemas", listSchemas],
-  ["warehouses", listWarehouses],
+  ["warehouses", async (rest) => (await warehousesOf(rest)).map((each) => ({ ...each }))],
+  ["clusters", async (rest) => (await clustersOf(rest)).map((each) => ({ ...each }))],
 ]);
 
 /** `onramp list KIND [CATALOG…]`: what the workspace has, as far as the signed-in identity sees it. Reads only. */
-export async function run(
-  { names, json }: ListCommand,
-  { env, cwd, stdout, stderr, signal }: Context,
-): Promise<number> {
+export async function run({ names, json }: ListCommand, context: Context): Promise<number> {
+  const { stdout, stderr, signal } = context;
   const [kind = "", ...catalogs] = names;
   const list = LISTS.get(kind);
   if (!list) {
@@ -82,18 +49,33 @@ export async function run(
     ]);
   }
   if (catalogs.length > 0 && kind !== "schemas") throw new UsageError(`list ${kind} takes no further name.`);
-  const { host, headers } = await authenticate(settingsOf(loadConfig({ cwd, env }).config, env));
+  const { host, headers } = await authenticate(signInOf(context));
   const note = (line: string) => void stderr.write(`${line}\n`);
   const rows = await list(new RestClient({ host, headers, signal }), catalogs, note);
   stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
   return 0;
 }
 
+/** Headings of the columns, where they are not the field's name. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  accessMode: "ACCESS MODE",
+  autoStopMinutes: "AUTO STOP",
+  autoTerminationMinutes: "AUTO TERMINATION",
+};
+
 function table(rows: readonly Row[]): string {
   const [first] = rows;
   if (!first) return "none that you can see\n";
-  const columns = Object.keys(first).map((key) => [key.toUpperCase(), ...rows.map((row) => row[key] ?? "")]);
+  const columns = Object.keys(first).map((key) => [
+    HEADINGS[key] ?? key.toUpperCase(),
+    ...rows.map((row) => cell(key, row[key])),
+  ]);
   const widths = columns.map(widest);
   const line = (at: number) => columns.map((column, index) => padEnd(column[at] ?? "", widths[index] ?? 0)).join("  ");
   return [-1, ...rows.keys()].map((row) => `${line(row + 1).trimEnd()}\n`).join("");
+}
+
+function cell(key: string, value: Row[string]): string {
+  if (!key.endsWith("Minutes")) return String(value ?? "");
+  return value === undefined ? "" : value === 0 ? "never" : `${value} min`;
 }

@@ -1,5 +1,8 @@
-import type { OnrampConfig } from "../config";
+import { loadConfig, type OnrampConfig } from "../config";
 import { readSettings, type Settings } from "../workspace/authentication";
+import { resolveWorkspaceHost } from "../workspace/host";
+import { configTarget } from "./config-file";
+import type { Context } from "./context";
 import { UsageError } from "./errors";
 
 /**
@@ -13,4 +16,16 @@ export function settingsOf({ workspace: { host, profile } }: OnrampConfig, env: 
     "Set DATABRICKS_HOST, choose a profile with DATABRICKS_CONFIG_PROFILE, or write workspace.host into onramp.yaml.",
     'To use the embedded workspace: npm run sandbox -- --run "npm run onramp -- whoami"',
   ]);
+}
+
+/**
+ * How to sign in for a command that needs no `onramp.yaml`: as the file and the environment say and, before there is a
+ * file, as the environment alone says.
+ *
+ * @throws UsageError when nothing names a workspace; ConfigError for a file that is wrong
+ */
+export function signInOf({ env, cwd }: Pick<Context, "env" | "cwd">): Settings {
+  const isWritten = env.ONRAMP_CONFIG !== undefined || configTarget(undefined, { cwd, env }).text !== undefined;
+  const host = isWritten ? undefined : resolveWorkspaceHost({}, env)?.host;
+  return host === undefined ? settingsOf(loadConfig({ cwd, env }).config, env) : readSettings(host, env);
 }

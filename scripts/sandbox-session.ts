@@ -3,15 +3,19 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as sandbox from "../sandbox";
+import type { Identity } from "../sandbox/state/data";
 import type { Tool } from "../toolchain";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
 import { wrapTerraform } from "./terraform-wrapper";
 
-/** What the commands need of a sandbox; `startSandbox` is one. */
-export type StartSandbox = (
-  options: sandbox.SandboxOptions,
-) => Promise<Pick<sandbox.Sandbox, "id" | "cloud" | "url" | "directory" | "environment" | "close">>;
+/** What the commands need of a sandbox. */
+type Started = Pick<sandbox.Sandbox, "id" | "cloud" | "like" | "url" | "directory" | "environment" | "close"> & {
+  readonly workspace: { readonly data: { readonly identity: Pick<Identity, "privilegeModel"> } };
+};
+
+/** What starts one; `startSandbox` does. */
+export type StartSandbox = (options: sandbox.SandboxOptions) => Promise<Started>;
 
 const load = createRequire(__filename);
 
@@ -23,7 +27,7 @@ export const startSandbox: StartSandbox = (options) => {
 
 /** A running sandbox with what the kit adds to it. */
 export interface SandboxSession {
-  readonly sandbox: Awaited<ReturnType<StartSandbox>>;
+  readonly sandbox: Started;
   /** What a child needs to work on it; holds the admin's token. */
   readonly variables: Readonly<Record<string, string>>;
   /** Waits for Terraform to let go of its state, then ends the sandbox. */
@@ -36,7 +40,7 @@ const LAST_WRITE = 10_000;
 /**
  * Starts a sandbox for children that use `tool`.
  *
- * @throws UsageError when the port or the state folder cannot be had
+ * @throws UsageError when the port or the state folder cannot be had, or holds a workspace of another kind
  */
 export async function openSandbox(
   start: StartSandbox,
@@ -48,6 +52,11 @@ export async function openSandbox(
   const sandbox = await start({ ...options, state, env: context.env }).catch((error: unknown) => {
     throw explain(error, options);
   });
+  const other = otherKind(sandbox, options);
+  if (other !== undefined) {
+    await sandbox.close();
+    throw new UsageError(other, ["Choose another folder with --state, or leave the option out."]);
+  }
   const terraformState = join(sandbox.directory, "terraform");
   mkdirSync(terraformState, { recursive: true, mode: 0o700 });
   const variables = {
@@ -62,6 +71,19 @@ export async function openSandbox(
     await sandbox.close();
   };
   return { sandbox, variables, close };
+}
+
+/** A kept workspace stays what it was; this says how it differs from what is asked for. */
+function otherKind(
+  { like, cloud, workspace }: Started,
+  { state, like: wanted, cloud: wantedCloud, privilegeModel }: sandbox.SandboxOptions,
+): string | undefined {
+  const kept = `The folder ${state} keeps a workspace`;
+  if (wanted !== undefined && wanted !== like) return `${kept} like ${like}, not like ${wanted}.`;
+  if (wantedCloud !== undefined && wantedCloud !== cloud) return `${kept} on ${cloud}, not on ${wantedCloud}.`;
+  const { privilegeModel: version } = workspace.data.identity;
+  if (privilegeModel === undefined || privilegeModel === version) return undefined;
+  return `${kept} with privilege model ${version}, not ${privilegeModel}.`;
 }
 
 /** Terraform outlives an interrupted cdktf for a moment; its lock files show until when. */

@@ -2,6 +2,7 @@ import type { SandboxOptions } from "../sandbox";
 import { provideTool, ToolchainError, type Tool } from "../toolchain";
 import { childEnvironment, removedVariables } from "./child-environment";
 import type { Context } from "./context";
+import { UsageError } from "./errors";
 import { runInherited, sharesTerminal } from "./process";
 import { openSandbox, startSandbox, type SandboxSession, type StartSandbox } from "./sandbox-session";
 import { exportLines, undoLine } from "./shell-lines";
@@ -13,7 +14,10 @@ export interface SandboxCommand {
   /** Command line for the shell; without it the sandbox stays until Ctrl-C. */
   readonly run?: string;
   readonly state?: string;
+  /** What kind of workspace to play. */
+  readonly like?: SandboxOptions["like"];
   readonly cloud?: SandboxOptions["cloud"];
+  readonly privilegeModel?: SandboxOptions["privilegeModel"];
   readonly provider?: SandboxOptions["provider"];
   /** One line a request on stderr. */
   readonly log?: boolean;
@@ -25,16 +29,25 @@ export async function run(
   context: Context,
   start: StartSandbox = startSandbox,
 ): Promise<number> {
+  refuseTwoClouds(command);
   const tool = await toolFor(command, context);
   const log = command.log === true ? (line: string) => context.stderr.write(`${line}\n`) : undefined;
-  const { port, state, cloud, provider } = command;
-  const session = await openSandbox(start, { port, state, cloud, provider, log }, tool, context);
+  const { port, state, like, cloud, privilegeModel, provider } = command;
+  const options = { port, state, like, cloud, privilegeModel, provider, log };
+  const session = await openSandbox(start, options, tool, context);
   try {
     context.signal.throwIfAborted();
     return await (command.run === undefined ? stay(session, context) : runCommand(command.run, session, context));
   } finally {
     await session.close();
   }
+}
+
+/** Free Edition and trials are on AWS. */
+function refuseTwoClouds({ like, cloud }: SandboxCommand): void {
+  const said = like === "free" || like === "trial" ? "aws" : like;
+  if (said === undefined || cloud === undefined || said === cloud) return;
+  throw new UsageError(`--like ${like} is on ${said}, and --cloud says ${cloud}.`, ["Leave --cloud out."]);
 }
 
 /** A sandbox that stays is of use without Terraform, too: SQL clients and the REST API need none. */
@@ -60,7 +73,7 @@ async function stay({ sandbox, variables }: SandboxSession, context: Context): P
   const removed = removedVariables(context.env).filter((name) => !(name in variables));
   context.stderr.write(
     [
-      `${bold(`Sandbox ready: ${sandbox.url}`)}  (${sandbox.cloud}, data in ${sandbox.directory})`,
+      `${bold(`Sandbox ready: ${sandbox.url}`)}  (like ${sandbox.like}, data in ${sandbox.directory})`,
       "In another terminal, type these lines to use it:",
       "",
     ].join("\n"),

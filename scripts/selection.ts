@@ -2,7 +2,7 @@ import { didYouMean, listed } from "../config/nearest";
 import type { OnrampConfig } from "../config/resolved";
 import { findProfile, type Profile } from "../profiles";
 import type { Connection } from "../workspace/connection";
-import type { StackOutputs } from "../workspace/outputs";
+import type { StackOutputs } from "../backend/outputs";
 import type { Secret } from "../workspace/secret";
 import { UsageError } from "./errors";
 

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { loadConfig } from "../config";
 import { authenticate } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
 import type { Context } from "./context";
 import { ExternalError } from "./errors";
-import { settingsOf } from "./named-workspace";
+import { signInOf } from "./named-workspace";
 
 export interface WhoamiCommand {
   readonly json?: boolean;
@@ -13,8 +12,9 @@ export interface WhoamiCommand {
 const meSchema = z.object({ userName: z.string(), displayName: z.string().optional() });
 
 /** `onramp whoami`: the workspace that `onramp.yaml` and the environment lead to, and who signs in there. */
-export async function run({ json }: WhoamiCommand, { env, cwd, stdout, signal }: Context): Promise<number> {
-  const signedIn = await authenticate(settingsOf(loadConfig({ cwd, env }).config, env));
+export async function run({ json }: WhoamiCommand, context: Context): Promise<number> {
+  const { stdout, signal } = context;
+  const signedIn = await authenticate(signInOf(context));
   const { host, kind } = signedIn;
   const client = new RestClient({ host, headers: () => signedIn.headers(), signal });
   const me = meSchema.safeParse(await client.get("/api/2.0/preview/scim/v2/Me"));

@@ -1,36 +1,39 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { App } from "cdktf";
-import { ConfigError, loadConfig } from "../config";
-import { backendPath, makeStateFolder, stateHome } from "./backend";
-import { forgetOtherBackend } from "./backend-record";
-import { guardState, StateError } from "./state-guard";
+import { guardStates } from "../backend/guard";
+import { makeStateFolder, stateHome } from "../backend/home";
+import { copyProviderLock } from "../backend/provider-lock";
+import { forgetOtherWorkspace } from "../backend/record";
+import { stackIds } from "../backend/stacks";
+import { loadConfig } from "../config";
+import { lookFirst } from "./look-first";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
-function main(): void {
+async function main(): Promise<void> {
   const { env } = process;
   const project = process.cwd();
   const { config, notes } = loadConfig({ cwd: project, env });
-  for (const note of notes) console.error(`note: ${note}`);
-
   const home = stateHome(config, env, project);
+  const stacks = stackIds(config);
   const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
+  for (const note of [...notes, ...guardStates(home, stacks, outdir)]) console.error(`note: ${note}`);
+  const seen = await lookFirst(config, home, { env, project });
+
   mkdirSync(outdir, { recursive: true });
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
   chmodSync(outdir, 0o700);
   const app = new App({ stackTraces: false, outdir });
-  for (const { node } of buildStacks(app, config, home)) {
-    guardState(home, node.id);
-    forgetOtherBackend(outdir, node.id, backendPath(home, node.id, outdir));
-  }
+  buildStacks(app, config, home, seen);
+  for (const stack of stacks) forgetOtherWorkspace(outdir, home, stack);
+  copyProviderLock(project, outdir, home, stacks);
   makeStateFolder(home);
   app.synth();
 }
 
-try {
-  main();
-} catch (error) {
-  const expected = error instanceof ConfigError || error instanceof StateError;
-  console.error(expected ? error.message : error);
-  process.exitCode = expected ? error.exitCode : 70;
-}
+main().catch((error: unknown) => {
+  const { message, exitCode } = error as { message?: string; exitCode?: unknown };
+  const expected = typeof exitCode === "number";
+  console.error(expected ? message : error);
+  process.exitCode = expected ? exitCode : 70;
+});

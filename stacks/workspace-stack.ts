@@ -1,117 +1,83 @@
-import { DataDatabricksCurrentConfig } from "@cdktf/provider-databricks/lib/data-databricks-current-config";
-import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput, TerraformStack, type App } from "cdktf";
 import { Construct } from "constructs";
-import type {
-  CatalogChoice,
-  CatalogConfig,
-  IntegrationConfig,
-  OnrampConfig,
-  SecondFormConfig,
-} from "../config/resolved";
+import type { StateHome } from "../backend/home";
+import { stackIds } from "../backend/stacks";
+import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../config/resolved";
 import {
   AbsentIntegration,
-  Catalog,
+  currentConfig,
   Integration,
-  SqlWarehouse,
   WorkspaceProvider,
-  type ICatalog,
-  type ISqlWarehouse,
+  type ExistingServicePrincipalProps,
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../workspace/connection";
-import { backendPath, type StateHome } from "./backend";
 import { literal } from "./literal";
+import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
+import { StateBackend } from "./state-backend";
+
+/** What a look at an adopted principal showed. */
+export type SeenPrincipal = Pick<ExistingServicePrincipalProps, "memberOf" | "refusal">;
 
 /** Properties of {@link WorkspaceStack}. */
 export interface WorkspaceStackProps {
   readonly config: OnrampConfig;
+  readonly home: StateHome;
   /** The entries that belong to this stack. */
   readonly integrations: readonly IntegrationConfig[];
-  readonly home: StateHome;
   /**
    * Stack that creates the shared catalogs and warehouses.
    *
    * @default - this one
    */
   readonly main?: WorkspaceStack;
+  /**
+   * What was seen of the adopted principals, by the integration's name.
+   *
+   * @default - they hold nothing that the stack would come to own
+   */
+  readonly seen?: ReadonlyMap<string, SeenPrincipal>;
 }
 
 /** What one `onramp.yaml` puts into one workspace, or a part of it: provider, shared things, integrations, outputs. */
 export class WorkspaceStack extends TerraformStack {
   readonly #props: WorkspaceStackProps;
   readonly #workspace: WorkspaceProvider;
-  readonly #catalogs = new Map<string, ICatalog>();
-  readonly #warehouses = new Map<string, ISqlWarehouse>();
+  readonly #shared: Shared;
 
   constructor(scope: Construct, id: string, props: WorkspaceStackProps) {
     super(scope, id);
     this.#props = props;
     const { config, home, integrations, main } = props;
-    new LocalBackend(this, { path: backendPath(home, id, App.of(this).outdir) });
+    new StateBackend(this, home);
     this.#workspace = new WorkspaceProvider(this, "databricks", config.workspace);
-    if (main) this.#borrowShared(main);
-    else this.#createShared();
+    if (main) {
+      const { needsMain, ...shared } = borrowShared(this, config, integrations);
+      if (needsMain) this.addDependency(main);
+      this.#shared = shared;
+    } else {
+      this.#shared = makeShared(this, config);
+    }
 
     const scopeOfAll = new Construct(this, "integrations");
     const present = integrations.flatMap((integration) => this.#integrate(scopeOfAll, integration) ?? []);
     this.#writeOutputs(present);
   }
 
-  #createShared(): void {
-    const { config } = this.#props;
-    const { catalogs, warehouses, owner } = literal({
-      catalogs: config.catalogs,
-      warehouses: config.warehouses,
-      owner: config.owner,
-    });
-    const catalogScope = new Construct(this, "catalogs");
-    for (const [key, props] of Object.entries(catalogs))
-      this.#catalogs.set(key, new Catalog(catalogScope, key, { owner, ...props }));
-    const warehouseScope = new Construct(this, "warehouses");
-    for (const [key, props] of Object.entries(warehouses))
-      this.#warehouses.set(key, new SqlWarehouse(warehouseScope, key, props));
-  }
-
-  /** The main stack's catalogs, known here by name only: a reference to a stack that is not deployed yet fails. */
-  #borrowShared(main: WorkspaceStack): void {
-    const { config, integrations } = this.#props;
-    const catalogScope = new Construct(this, "catalogs");
-    const names = new Set<string>();
-    for (const [key, { name }] of Object.entries(config.catalogs)) {
-      this.#catalogs.set(key, Catalog.fromCatalogName(catalogScope, key, literal(name)));
-      names.add(name);
-    }
-    const needsMain = integrations.some(
-      (integration) =>
-        !integration.absent &&
-        (!catalogsOf(integration).every(isCreated) ||
-          integration.read.some((securable) => names.has(securable.catalog))),
-    );
-    if (needsMain) this.addDependency(main);
-  }
-
   #integrate(scope: Construct, integration: IntegrationConfig): Integration | undefined {
-    const { profile, absent, ...written } = integration;
-    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential } =
-      literal(written);
-    const workspace = this.#workspace;
-    if (absent) {
-      new AbsentIntegration(scope, name, {
-        workspace,
-        credentialKind: credential.kind,
-        ownCatalog: catalog !== undefined && isCreated(catalog),
-        ownSchema: schema !== undefined,
-        secondForms: mapForms(secondForms, (_form, use) =>
-          "of" in use ? undefined : { ownCatalog: isCreated(use.catalog) },
-        ),
-      });
+    const { profile, ...written } = integration;
+    if (integration.absent) {
+      takeAway(scope, this.#workspace, integration);
       return undefined;
     }
-    const catalogOf = (choice: CatalogChoice) =>
-      isCreated(choice) ? choice : shared(this.#catalogs, choice.shared, name);
+    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } = literal(
+      { ...written, seen: this.#props.seen?.get(written.name) },
+    );
+    const { catalogs, warehouses } = this.#shared;
+    const catalogOf = (choice: CatalogChoice) => (isOwn(choice) ? choice : sharedEntry(catalogs, choice.shared, name));
     const { privileges, ownCatalog } = profile;
     return new Integration(scope, name, {
-      workspace,
+      workspace: this.#workspace,
       tool: profile.tool,
       access,
       catalog: catalog && catalogOf(catalog),
@@ -129,8 +95,8 @@ export class WorkspaceStack extends TerraformStack {
               privileges: profile.secondForms?.[form]?.privileges ?? {},
             },
       ),
-      warehouse: "shared" in warehouse ? shared(this.#warehouses, warehouse.shared, name) : warehouse,
-      principalName: principal,
+      warehouse: "shared" in warehouse ? sharedEntry(warehouses, warehouse.shared, name) : warehouse,
+      principal: "existing" in principal ? { ...principal, ...seen } : principal,
       entitlements: profile.entitlements,
       credentialKind: credential.kind,
       lifetimeDays: credential.lifetimeDays,
@@ -158,7 +124,7 @@ export class WorkspaceStack extends TerraformStack {
       "Token or client secret",
       true,
     );
-    const workspace = home.workspace ?? new DataDatabricksCurrentConfig(this, "current_config", {}).host;
+    const workspace = home.workspace ?? currentConfig(this).host;
     this.#output(OUTPUTS.workspace, workspace, "The workspace that this state belongs to");
     const [only, ...others] = integrations;
     if (!only || others.length > 0) return;
@@ -171,14 +137,22 @@ export class WorkspaceStack extends TerraformStack {
   }
 }
 
-/** Every catalog that an integration works in. */
-function catalogsOf({ catalog, secondForms = {} }: IntegrationConfig): CatalogChoice[] {
-  const second = Object.values(secondForms).flatMap((use) => ("of" in use ? [] : [use.catalog]));
-  return catalog ? [catalog, ...second] : second;
-}
-
-function isCreated(catalog: CatalogChoice): catalog is CatalogConfig {
-  return !("shared" in catalog);
+/** Takes every access of an integration away; what was there before it, and all data, stays. */
+function takeAway(scope: Construct, workspace: WorkspaceProvider, integration: IntegrationConfig): void {
+  const { name, catalog, schema, secondForms, warehouse, principal, credential } = integration;
+  const isMade = (choice: CatalogChoice | { readonly name: string } | undefined) =>
+    choice !== undefined && !("shared" in choice) && !("existing" in choice);
+  new AbsentIntegration(scope, name, {
+    workspace,
+    credentialKind: credential.kind,
+    ownCatalog: isMade(catalog),
+    ownSchema: isMade(schema),
+    secondForms: mapForms(secondForms, (_form, use) =>
+      "of" in use ? undefined : { ownCatalog: isMade(use.catalog), ownSchema: isMade(use.schema) },
+    ),
+    importedWarehouse: "import" in warehouse,
+    principal: "existing" in principal && !credential.external ? { existing: principal.existing } : undefined,
+  });
 }
 
 /** What becomes of each second form; without those of which nothing does. */
@@ -195,29 +169,18 @@ function mapForms<T>(
   return made;
 }
 
-/** A shared entry; the config's rules have made sure that it is there, and that no other stack needs a warehouse of it. */
-function shared<T>(entries: ReadonlyMap<string, T>, key: string, integration: string): T {
-  const entry = entries.get(key);
-  if (!entry) throw new Error(`integration ${integration}: this stack has no shared entry ${key}`);
-  return entry;
-}
-
-/**
- * Builds the stacks of a config: the main one, if there is anything in it or nothing at all, and one for each other
- * `stack:`. Deploying an empty main stack takes away what it deployed before.
- */
-export function buildStacks(app: App, config: OnrampConfig, home: StateHome): WorkspaceStack[] {
-  const byStack = new Map<string, IntegrationConfig[]>();
-  const listOf = (id: string) => byStack.get(id) ?? byStack.set(id, []).get(id)!;
-  for (const integration of config.integrations) listOf(integration.stack).push(integration);
-  const shares = Object.keys(config.catalogs).length + Object.keys(config.warehouses).length > 0;
-  if (shares || byStack.size === 0) listOf(config.name);
-
-  const inMain = byStack.get(config.name);
-  const main = inMain && new WorkspaceStack(app, config.name, { config, home, integrations: inMain });
-  byStack.delete(config.name);
-  const others = [...byStack].map(
-    ([id, integrations]) => new WorkspaceStack(app, id, { config, home, integrations, main }),
-  );
-  return main ? [main, ...others] : others;
+/** Builds the stacks of a config. Deploying an empty main one takes away what it deployed before. */
+export function buildStacks(
+  app: App,
+  config: OnrampConfig,
+  home: StateHome,
+  seen?: WorkspaceStackProps["seen"],
+): WorkspaceStack[] {
+  let main: WorkspaceStack | undefined;
+  return stackIds(config).map((id) => {
+    const integrations = config.integrations.filter(({ stack }) => stack === id);
+    const stack = new WorkspaceStack(app, id, { config, home, integrations, main, seen });
+    if (id === config.name) main = stack;
+    return stack;
+  });
 }

@@ -167,3 +167,18 @@ export function cloudOfHost(host: string): Cloud | undefined {
   const { hostname } = new URL(host);
   return CLOUD_OF_SUFFIX.find(([suffix]) => hostname.endsWith(suffix))?.[1];
 }
+
+/**
+ * The number of a workspace, as `?o=` has it, which addresses on Azure (`adb-<number>.<n>.…`) and Google Cloud
+ * (`<number>.<n>.gcp.databricks.com`) begin with.
+ *
+ * @param host as {@link normaliseHost} returns it
+ * @returns undefined for addresses that do not tell: on AWS, loopback, a company's own domain
+ */
+export function workspaceNumberOf(host: string): number | undefined {
+  const cloud = cloudOfHost(host);
+  if (cloud !== "azure" && cloud !== "gcp") return undefined;
+  const pattern = cloud === "azure" ? /^adb-(\d+)\.\d+\./ : /^(\d+)\.\d+\./;
+  const number = Number(pattern.exec(new URL(host).hostname)?.[1]);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}

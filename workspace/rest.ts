@@ -64,6 +64,10 @@ export class RestClient {
     return this.#call("PUT", path, request);
   }
 
+  patch(path: string, request: RestRequest = {}): Promise<unknown> {
+    return this.#call("PATCH", path, request);
+  }
+
   delete(path: string, request: RestRequest = {}): Promise<unknown> {
     return this.#call("DELETE", path, request);
   }

@@ -1,9 +1,11 @@
 import type { ProbeId, Profile } from "../../profiles";
+import type { Compute } from "../../workspace/compute";
 import type { OwnSchema } from "../own-schemas";
 import type { Probe } from "../probe";
 import { aggregate } from "./aggregate";
 import { cannotCreateOutside } from "./cannot-create-outside";
 import { cannotGrant } from "./cannot-grant";
+import { cannotManageCluster } from "./cannot-manage-cluster";
 import { cannotManageWarehouse } from "./cannot-manage-warehouse";
 import { cannotReadCanary } from "./cannot-read-canary";
 import { createSchema } from "./create-schema";
@@ -51,10 +53,17 @@ const ALWAYS: readonly Probe[] = [
   cannotReadCanary,
   cannotCreateOutside,
   cannotManageWarehouse,
+  cannotManageCluster,
   cannotGrant,
   privileges,
   credential,
 ];
+
+/** Of these the one about the other kind of compute is left out. */
+const ABOUT: Readonly<Record<Compute["kind"], Probe>> = {
+  warehouse: cannotManageWarehouse,
+  cluster: cannotManageCluster,
+};
 
 /** Ids of all probes, in the order in which they run. */
 export const PROBE_IDS: readonly string[] = [...Object.values(POSITIVE), ...ALWAYS].map(({ id }) => id);
@@ -67,8 +76,12 @@ export interface PlannedProbe {
   readonly own?: OwnSchema;
 }
 
-/** The probes for a tool with these schemas of its own, in the order in which they run. */
-export function planProbes(profile: Profile, ownSchemas: readonly OwnSchema[]): PlannedProbe[] {
+/** The probes for a tool with these schemas of its own on such a compute, in the order in which they run. */
+export function planProbes(
+  profile: Profile,
+  ownSchemas: readonly OwnSchema[],
+  compute: Compute["kind"],
+): PlannedProbe[] {
   const main = ownSchemas.find(({ form }) => form === undefined);
   const second = ownSchemas.filter(({ form }) => form !== undefined);
   const wants = (ids: readonly ProbeId[] | undefined, { id }: Probe) => ids?.some((each) => each === id) ?? false;
@@ -78,5 +91,6 @@ export function planProbes(profile: Profile, ownSchemas: readonly OwnSchema[]): 
       .filter(({ form }) => form && wants(profile.secondForms?.[form]?.probes, probe))
       .map((own) => ({ name: `${own.form}/${probe.id}`, probe, own })),
   ]);
-  return [...positive, ...ALWAYS.map((probe) => ({ name: probe.id, probe }))];
+  const other = ABOUT[compute === "cluster" ? "warehouse" : "cluster"];
+  return [...positive, ...ALWAYS.filter((probe) => probe !== other).map((probe) => ({ name: probe.id, probe }))];
 }

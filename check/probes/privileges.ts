@@ -25,7 +25,7 @@ export const privileges: Probe = {
       return fail("holds more than its profile asks for", {
         cause: `granted to it directly: ${direct.map(describe).join(", ")}`,
         fix: [
-          "take it away:",
+          takingAway(context),
           ...direct.map(({ privilege, on }) => revokeStatement(privilege, on, application_id)),
         ].join("\n"),
       });
@@ -44,6 +44,15 @@ export const privileges: Probe = {
     });
   },
 };
+
+/** Everything looked at here is the stack's to grant, so that the next deploy takes it away whoever needs it. */
+function takingAway({ connection: { principal }, profile }: CheckContext): string {
+  if (!principal.existing) return "take it away:";
+  return (
+    `the next \`npx cdktf deploy\` takes it away, since it grants what ${principal.display_name} holds there; if something ` +
+    `else signs in with that principal and needs it, give ${profile.name} one of its own (leave out principal.existing); if not:`
+  );
+}
 
 const describe = ({ privilege, on }: { privilege: string; on: Securable }) =>
   `${privilege.replaceAll("_", " ")} on the ${kindOf(on)} ${fullName(on)}`;

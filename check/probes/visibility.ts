@@ -1,5 +1,9 @@
+import type { RestClient } from "../../workspace/rest";
 import { fullName, quoteIdentifier, type Securable } from "../../workspace/securable";
+import { ServiceError } from "../../workspace/service-error";
 import type { CheckContext } from "../context";
+import type { Diagnosis } from "../diagnosis";
+import { catalogDiagnosis } from "../catalog-diagnosis";
 import { fail, pass, skip, type Outcome, type Probe } from "../probe";
 import { grantStatement, sqlText } from "../statements";
 
@@ -39,11 +43,24 @@ async function lists(context: CheckContext, statement: string, name: string, cat
   return rows.some((row) => String(Object.values(row)[0]).toLowerCase() === name.toLowerCase());
 }
 
-function hidden({ connection }: CheckContext, securable: Securable): Outcome {
+async function hidden({ connection, rest }: CheckContext, securable: Securable): Promise<Outcome> {
+  const isolated = securable.schema === undefined && (await refusal(rest, securable.catalog));
+  if (isolated) return fail(`does not see ${fullName(securable)}`, isolated);
   const privilege = securable.schema === undefined ? "USE_CATALOG" : "USE_SCHEMA";
   const statement = grantStatement(privilege, securable, connection.principal.application_id);
   return fail(`does not see ${fullName(securable)}`, {
     cause: `${fullName(securable)} is not there, or the service principal holds no privilege on it`,
     fix: `run \`npx cdktf deploy\`, or as the owner:\n${statement}`,
   });
+}
+
+/** Lists leave out a catalog that is closed to this workspace; asked for by name, the service says so. */
+async function refusal(rest: RestClient, catalog: string): Promise<Diagnosis | undefined> {
+  try {
+    await rest.get(`/api/2.1/unity-catalog/catalogs/${encodeURIComponent(catalog)}`);
+  } catch (error) {
+    if (error instanceof ServiceError) return catalogDiagnosis(error.message);
+    throw error;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { NameFault } from "../names";
+import { type NameFault, plainFault } from "../names";
 
 /**
  * Documentation of a field: the source of the JSON schema's descriptions, of the reference in
@@ -12,11 +12,6 @@ export function about(description: string, byDefault?: string): { description: s
   return byDefault === undefined ? { description } : { description, byDefault };
 }
 
-/** As {@link about}, for a field that this version refuses: see `config/unsupported.ts`. */
-export function later(description: string): { description: string } {
-  return about(`${description} Not supported yet.`);
-}
-
 /** Text for which a function tells what is wrong with it. */
 export function checkedText(faultOf: (text: string) => NameFault | undefined) {
   return z.string().superRefine((text, context) => {
@@ -27,9 +22,5 @@ export function checkedText(faultOf: (text: string) => NameFault | undefined) {
 
 /** Text that is not empty and has no space at either end. */
 export function plainText() {
-  return checkedText((text) =>
-    text !== "" && text === text.trim()
-      ? undefined
-      : { what: text.trim() ? "has a space at its start or end" : "is empty", allowed: "text without outer spaces" },
-  );
+  return checkedText(plainFault);
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { KEY_PATTERN, keyFault } from "../names";
+import { backend } from "./backend";
 import { sharedCatalog } from "./catalog";
 import { about, checkedText } from "./field";
 import { integration } from "./integration";
 import { sharedWarehouse } from "./warehouse";
-import { backend, defaults, workspace } from "./workspace";
+import { defaults, workspace } from "./workspace";
 
 /** Id of the main stack when `name` does not say. */
 export const DEFAULT_NAME = "onramp";
@@ -29,14 +30,18 @@ export const configSchema = z
       .record(z.string(), sharedCatalog)
       .optional()
       .meta({
-        ...about("Catalogs that several integrations share, by key; created by the main stack."),
+        ...about(
+          "Catalogs that several integrations share, by key; those of the main stack, unless they exist already.",
+        ),
         propertyNames,
       }),
     warehouses: z
       .record(z.string(), sharedWarehouse)
       .optional()
       .meta({
-        ...about("Warehouses that several integrations share, by key; created by the main stack."),
+        ...about(
+          "Warehouses that several integrations share, by key; those of the main stack, unless they exist already.",
+        ),
         propertyNames,
       }),
     integrations: z
@@ -49,5 +54,7 @@ export const configSchema = z
 /** The config as written, all files together, before defaults. */
 export type ConfigInput = z.infer<typeof configSchema>;
 
+export type { BackendInput } from "./backend";
+export type { CatalogOptions, SchemaInput } from "./catalog";
 export type { IntegrationInput } from "./integration";
 export type { WarehouseOptions } from "./warehouse";

@@ -4,7 +4,8 @@ import { CREDENTIAL_KINDS } from "../../workspace/connection";
 import { LONGEST_LIFETIME_DAYS } from "../../workspace/credential-lifetime";
 import { KEY_PATTERN, keyFault } from "../names";
 import { integrationCatalog, integrationSchema, readList, secondForm } from "./catalog";
-import { about, checkedText, later, plainText } from "./field";
+import { about, checkedText, plainText } from "./field";
+import { principal } from "./principal";
 import { integrationWarehouse } from "./warehouse";
 
 /** Days a credential may live, for tokens and OAuth secrets alike: the service allows two years. */
@@ -26,14 +27,6 @@ const credential = z.strictObject({
     .max(LIFETIME_DAYS.max)
     .optional()
     .meta(about("Days until the credential expires.", String(LIFETIME_DAYS.default))),
-  useGroup: plainText()
-    .optional()
-    .meta(later("Group that may use tokens and that the principal joins, where the group users may not.")),
-});
-
-const principal = z.strictObject({
-  existing: z.string().optional().meta(later("Application id of a service principal that is there already.")),
-  groups: z.array(z.string()).optional().meta(later("Account groups that the service principal joins.")),
 });
 
 /** One entry of `integrations:`. */
@@ -70,7 +63,10 @@ export const integration = z
     schema: integrationSchema
       .optional()
       .meta(
-        about("The tool's own schema, created in the catalog.", "none; some profiles require one, some fix its name"),
+        about(
+          "The tool's own schema in the catalog: the name of one to create, or its options.",
+          "none; some profiles require one, some fix its name",
+        ),
       ),
     read: readList
       .optional()
@@ -92,7 +88,7 @@ export const integration = z
       .optional()
       .meta(
         about(
-          "SQL warehouse the tool uses: the key of an entry under warehouses, or the options of one to create.",
+          "What runs the tool's queries: the key of an entry under warehouses, the options of a SQL warehouse to create, one that exists already, or a cluster.",
           "a new one as the profile advises, named like the key",
         ),
       ),
@@ -105,7 +101,12 @@ export const integration = z
     takeOver: z
       .boolean()
       .optional()
-      .meta(later("True: privileges that the principal holds already are replaced by the ones listed here.")),
+      .meta(
+        about(
+          "True: an existing service principal may lose the privileges that it holds directly on what the integration uses; those of the tool replace them.",
+          "false: a deploy that would take any away is refused",
+        ),
+      ),
     absent: z.boolean().optional().meta(about("True: take every access away, keep the data.", "false")),
   })
   .meta(about("One tool's connection to the workspace. The key names it: a-z, 0-9, hyphen, underscore."));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../../workspace/warehouse";
-import { about, checkedText, later } from "./field";
+import { clusterFault, existingWarehouseFault, groupFault, warehouseImportFault } from "../identifiers";
+import { about, checkedText } from "./field";
 
 const CHANNELS = ["CHANNEL_NAME_CURRENT", "CHANNEL_NAME_PREVIEW"] as const;
 
@@ -16,7 +17,8 @@ const name = checkedText((text) => {
 
 const clusters = z.int().min(1).max(30);
 
-const options = {
+/** What describes a warehouse that a stack creates or takes over. */
+const created = {
   name: name.optional().meta(about("Name of the warehouse; unique in the workspace.", "the key of the entry")),
   size: z.enum(WAREHOUSE_SIZES).optional().meta(about("Size of each cluster.", "from the profile; shared: 2X-Small")),
   type: z
@@ -62,25 +64,60 @@ const options = {
         "defaults.tags",
       ),
     ),
+  import: checkedText(warehouseImportFault)
+    .optional()
+    .meta(
+      about(
+        "Takes over a warehouse that is there already, by its id: the stack owns it from now on, and changes only what the other fields say. Its permissions stay as they are until the line is removed again; then they are the stack's too.",
+        "a new warehouse",
+      ),
+    ),
+};
+
+/** What names compute that is there already, in place of all that. */
+const adopted = {
+  existing: checkedText(existingWarehouseFault)
+    .optional()
+    .meta(
+      about(
+        "Id or name of a warehouse that is there already, in place of the fields above. Neither it nor its permissions are changed.",
+      ),
+    ),
+  useGroup: checkedText(groupFault)
+    .optional()
+    .meta(
+      about(
+        "Group that has CAN USE on the existing warehouse; the service principal joins it.",
+        "none: the service principal has CAN USE in another way",
+      ),
+    ),
+  cluster: checkedText(clusterFault)
+    .optional()
+    .meta(
+      about(
+        "Id of an all-purpose cluster, in place of a warehouse, for tools whose form takes one. Neither it nor its permissions are changed.",
+      ),
+    ),
+  workspaceId: z
+    .int()
+    .min(1)
+    .optional()
+    .meta(
+      about(
+        "Number of the workspace, part of a cluster's HTTP path: the one after ?o= in the workspace's address.",
+        "told by the host on Azure and Google Cloud, else required",
+      ),
+    ),
 };
 
 /** An entry of `warehouses:`. */
-export const sharedWarehouse = z.strictObject(options);
+export const sharedWarehouse = z.strictObject({ ...created, ...adopted });
 
 /** `warehouse:` of an integration. */
-export const integrationWarehouse = z.union([
-  plainReference(),
-  z.strictObject({
-    ...options,
-    existing: z.string().optional().meta(later("Id or name of a warehouse that is there already.")),
-    cluster: z.string().optional().meta(later("Id of an all-purpose cluster to use in place of a warehouse.")),
-    workspaceId: z.int().min(1).optional().meta(later("Number of the workspace, for the HTTP path of a cluster.")),
-  }),
-]);
+export const integrationWarehouse = z.union([z.string().min(1), sharedWarehouse]);
 
-function plainReference() {
-  return z.string().min(1);
-}
-
-/** The options of a warehouse that is created, as written. */
+/** A warehouse as a mapping: one to create, or what is there already. */
 export type WarehouseOptions = z.infer<typeof sharedWarehouse>;
+
+/** Fields of a warehouse that is created or taken over. */
+export const CREATED_FIELDS = Object.keys(created) as readonly (keyof typeof created)[];

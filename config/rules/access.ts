@@ -1,3 +1,4 @@
+import { isExisting } from "../chosen";
 import { didYouMean, listed } from "../nearest";
 import type { Rule } from "./context";
 
@@ -28,7 +29,7 @@ export const ACCESS_RULES: readonly Rule[] = [
           yield {
             path: [...path, "schema"],
             what: `is missing: ${name} keeps tables in a schema of its own`,
-            allowed: "the name of a schema to create",
+            allowed: "the name of a schema to create, or { name, existing: true }",
             fix: `add a line schema: ${key.replaceAll("-", "_")}_schema`,
           };
         }
@@ -48,10 +49,10 @@ export const ACCESS_RULES: readonly Rule[] = [
       for (const { path, resolved } of integrations) {
         const { name, fixedSchema } = resolved.profile;
         const at = [...path, "schema"];
-        if (!fixedSchema || resolved.schema === fixedSchema.name || leftOut(at)) continue;
+        if (!fixedSchema || resolved.schema?.name === fixedSchema.name || leftOut(at)) continue;
         yield {
           path: at,
-          what: `is ${resolved.schema}, but ${name} works only in ${fixedSchema.name}: ${fixedSchema.because}`,
+          what: `is ${resolved.schema?.name}, but ${name} works only in ${fixedSchema.name}: ${fixedSchema.because}`,
           allowed: fixedSchema.name,
           fix: "remove the line: it is the default",
         };
@@ -68,23 +69,24 @@ export const ACCESS_RULES: readonly Rule[] = [
         yield {
           path: [...path, "catalog"],
           what: `is missing: it holds the ${hasSchema ? "schema" : "schemas"} of ${name}`,
-          allowed: "the name of a catalog to create, or the key of an entry under catalogs",
+          allowed: "the name of a catalog to create, { name, existing: true }, or the key of an entry under catalogs",
           fix: `add a line catalog: ${key.replaceAll("-", "_")}_catalog`,
         };
       }
     },
   },
   {
-    says: "For a tool without a schema, catalog can only be the key of an entry under catalogs: nothing is created for a tool that only reads.",
-    *faults({ integrations }) {
+    says: "For a tool without a schema, catalog is one that exists already, or the key of an entry under catalogs: nothing is created for a tool that only reads.",
+    *faults({ integrations, leftOut }) {
       for (const { path, resolved, has } of integrations) {
         const { catalog, profile } = resolved;
-        if (!catalog || "shared" in catalog || has("schema")) continue;
+        const at = [...path, "catalog"];
+        if (!catalog || "shared" in catalog || isExisting(catalog) || has("schema") || leftOut(at)) continue;
         if (profile.ownSchema === "required" || profile.ownCatalog) continue;
         yield {
-          path: [...path, "catalog"],
+          path: at,
           what: `would create the catalog ${catalog.name}, in which ${profile.name} has no schema`,
-          allowed: "the key of an entry under catalogs, or nothing",
+          allowed: "the key of an entry under catalogs, { name, existing: true }, or nothing",
           fix: "remove the line and name what the tool reads under read:; its form shows the catalog of the first entry",
         };
       }

@@ -1,8 +1,18 @@
-import type { ConfigInput, IntegrationInput, WarehouseOptions } from "../model";
+import type { SecondFormName } from "../../profiles";
+import { isCreatedWarehouse, isImportedWarehouse } from "../chosen";
+import type { CatalogOptions, ConfigInput, IntegrationInput, WarehouseOptions } from "../model";
 import type { Fault, Path } from "../problem";
-import { SECOND_FORMS } from "../../profiles";
-import type { CatalogChoice, Cloud, IntegrationConfig, WarehouseConfig } from "../resolved";
+import type {
+  CatalogConfig,
+  Cloud,
+  CreatedWarehouse,
+  IntegrationConfig,
+  SchemaConfig,
+  WarehouseConfig,
+} from "../resolved";
 import type { ResolvedEntries } from "../resolve";
+import type { WorkspaceSettings } from "../workspace-settings";
+import { catalogEntries, schemaEntries, warehouseEntries } from "./entries";
 
 /** A rule over several fields of the config. */
 export interface Rule {
@@ -21,40 +31,55 @@ export interface IntegrationEntry {
   readonly has: (field: keyof IntegrationInput) => boolean;
 }
 
-/** A warehouse to create, shared or of one integration. */
-export interface WarehouseEntry {
+/** A warehouse or cluster, shared or of one integration. */
+export interface WarehouseEntry<Kind extends WarehouseConfig = WarehouseConfig> {
   /** The mapping of its options; the integration's entry when nothing is written about it. */
   readonly path: Path;
   readonly written: WarehouseOptions;
-  readonly resolved: WarehouseConfig;
+  readonly resolved: Kind;
 }
 
-/** A catalog to create, shared or of one integration. */
+/** A catalog, shared or of one integration. */
 export interface CatalogEntry {
   readonly path: Path;
-  readonly name: string;
+  readonly config: CatalogConfig;
+  /** Its options, when it is written as a mapping. */
+  readonly written?: CatalogOptions;
   /** Key, when it is shared. */
   readonly shared?: string;
+  /** It is of an integration that is absent. */
+  readonly absent: boolean;
 }
 
-/** A schema to create, of one integration. */
+/** A schema of one integration. */
 export interface SchemaEntry {
   readonly path: Path;
-  readonly catalog: CatalogChoice;
-  readonly schema: string;
-  /** Tool that insists on this name. */
-  readonly fixedBy?: string;
+  readonly catalog: CatalogConfig;
+  /** Where the catalog is described. */
+  readonly catalogPath: Path;
+  readonly schema: SchemaConfig;
+  readonly written: IntegrationInput["schema"];
+  readonly integration: IntegrationConfig;
+  /** Of a second connection. */
+  readonly form?: SecondFormName;
 }
 
-/** What the rules look at. */
+/** A warehouse that is created or taken over. Of the latter, what is not said is assumed to be in order. */
+export type OwnedWarehouse = CreatedWarehouse & { readonly import?: string };
+
+/** What the rules look at. Where it is uncertain whether something exists already, because that was refused, it is left out. */
 export interface RuleContext {
   readonly input: ConfigInput;
   readonly resolved: ResolvedEntries;
   /** Of the workspace, when it is known. */
   readonly cloud?: Cloud;
+  /** Of the workspace, where its address tells. */
+  readonly workspaceNumber?: number;
   /** Those with a known profile. */
   readonly integrations: readonly IntegrationEntry[];
   readonly warehouses: readonly WarehouseEntry[];
+  /** Of {@link warehouses} those that are created or taken over. */
+  readonly owned: readonly WarehouseEntry<OwnedWarehouse>[];
   readonly catalogs: readonly CatalogEntry[];
   readonly schemas: readonly SchemaEntry[];
   /** True when something at or below the path was refused already and left out. */
@@ -66,13 +91,14 @@ export function ruleContext(
   input: ConfigInput,
   resolved: ResolvedEntries,
   leftOut: readonly Path[],
-  cloud?: Cloud,
+  { workspace, number }: Pick<WorkspaceSettings, "workspace" | "number">,
 ): RuleContext {
   const refused = new Set<string>();
   for (const path of leftOut) {
     for (let length = 1; length <= path.length; length++) refused.add(JSON.stringify(path.slice(0, length)));
   }
   const isLeftOut = (path: Path) => refused.has(JSON.stringify(path));
+  const sure = (path: Path, ...fields: string[]) => !fields.some((field) => isLeftOut([...path, field]));
 
   const integrations = resolved.integrations.map((config): IntegrationEntry => {
     const written = input.integrations![config.name]!;
@@ -80,58 +106,39 @@ export function ruleContext(
     const has = (field: keyof IntegrationInput) => written[field] !== undefined || isLeftOut([...path, field]);
     return { key: config.name, path, written, resolved: config, has };
   });
-  const shared = <T>(section: "catalogs" | "warehouses", entries: Readonly<Record<string, T>>) =>
-    Object.entries(entries).map(([key, entry]) => ({ key, path: [section, key], entry }));
-
+  const warehouses = warehouseEntries(input, resolved, integrations).filter(({ path }) =>
+    sure(path, "existing", "cluster"),
+  );
   return {
     input,
     resolved,
-    cloud,
+    cloud: workspace.cloud,
+    workspaceNumber: number,
     integrations,
-    warehouses: [
-      ...shared("warehouses", resolved.warehouses).map(({ key, path, entry }) => ({
-        path,
-        written: input.warehouses![key]!,
-        resolved: entry,
-      })),
-      ...integrations.flatMap(({ path, written: { warehouse }, resolved: { warehouse: config }, has }) => {
-        if (typeof warehouse === "string" || "shared" in config) return [];
-        if (warehouse) return [{ path: [...path, "warehouse"], written: warehouse, resolved: config }];
-        // Of a warehouse that was left out, only the default would be judged here.
-        return has("warehouse") ? [] : [{ path, written: {}, resolved: config }];
-      }),
-    ],
-    catalogs: [
-      ...shared("catalogs", resolved.catalogs).map(({ key, path, entry }) => ({ path, name: entry.name, shared: key })),
-      ...integrations.flatMap(({ path, resolved }) => [
-        ...created([...path, "catalog"], resolved.catalog),
-        ...secondSchemas(path, resolved).flatMap((second) => created(second.path.with(-1, "catalog"), second.catalog)),
-      ]),
-    ],
-    schemas: integrations.flatMap(({ path, resolved }) => [
-      ...(resolved.catalog && resolved.schema !== undefined
-        ? [
-            {
-              path: [...path, "schema"],
-              catalog: resolved.catalog,
-              schema: resolved.schema,
-              ...(resolved.profile.fixedSchema && { fixedBy: resolved.profile.name }),
-            },
-          ]
-        : []),
-      ...secondSchemas(path, resolved),
-    ]),
+    warehouses,
+    owned: warehouses.flatMap(ownedEntry),
+    catalogs: catalogEntries(input, resolved, integrations).filter(({ path }) => sure(path, "existing", "import")),
+    schemas: schemaEntries(resolved, integrations).filter(
+      ({ path, catalogPath }) => sure(path, "existing", "import") && sure(catalogPath, "existing", "import"),
+    ),
     leftOut: isLeftOut,
   };
 }
 
-function created(path: Path, catalog: CatalogChoice | undefined): CatalogEntry[] {
-  return catalog && "name" in catalog ? [{ path, name: catalog.name }] : [];
-}
-
-function secondSchemas(path: Path, { secondForms = {} }: IntegrationConfig): SchemaEntry[] {
-  return SECOND_FORMS.flatMap((name) => {
-    const form = secondForms[name];
-    return form && "schema" in form ? [{ path: [...path, name, "schema"], ...form }] : [];
-  });
+function ownedEntry({ path, written, resolved }: WarehouseEntry): WarehouseEntry<OwnedWarehouse>[] {
+  if (isCreatedWarehouse(resolved)) return [{ path, written, resolved }];
+  if (!isImportedWarehouse(resolved)) return [];
+  const { import: id, type = "PRO", minClusters = 1 } = resolved;
+  const assumed = {
+    name: id,
+    size: "2X-Small",
+    type,
+    serverless: type === "PRO",
+    autoStopMinutes: 10,
+    minClusters,
+    maxClusters: minClusters,
+    channel: "CHANNEL_NAME_CURRENT",
+    tags: {},
+  } as const;
+  return [{ path, written, resolved: { ...assumed, ...resolved } }];
 }

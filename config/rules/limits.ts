@@ -1,35 +1,14 @@
 import { MOST_TAGS } from "../model/warehouse";
 import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../../workspace/credential-lifetime";
-import type { Rule, WarehouseEntry } from "./context";
-
-/** Why a catalog of this name cannot be created. */
-const RESERVED: Readonly<Record<string, string>> = {
-  system: "belongs to Databricks",
-  samples: "belongs to Databricks",
-  hive_metastore: "is not governed by Unity Catalog",
-  main: "is there already in many workspaces",
-};
+import { OWN_TAG } from "../resolve";
+import type { OwnedWarehouse, Rule } from "./context";
 
 /** Limits of the service on what is created. */
 export const LIMIT_RULES: readonly Rule[] = [
   {
-    says: `The catalogs ${Object.keys(RESERVED).join(", ")} cannot be created.`,
-    *faults({ catalogs, leftOut }) {
-      for (const { path, name } of catalogs) {
-        if (!Object.hasOwn(RESERVED, name) || leftOut([...path, "existing"])) continue;
-        const readable = name === "hive_metastore" ? "" : `; to read from it, name it under read:`;
-        yield {
-          path,
-          what: `would create the catalog ${name}, which ${RESERVED[name]}`,
-          fix: `choose another name${readable}`,
-        };
-      }
-    },
-  },
-  {
     says: "autoStopMinutes is at least 5 with serverless, else at least 10; 0 (never) needs allowNeverStop: true beside it.",
-    *faults({ warehouses, leftOut }) {
-      for (const { path, written, resolved } of warehouses) {
+    *faults({ owned, leftOut }) {
+      for (const { path, written, resolved } of owned) {
         const { autoStopMinutes: minutes, serverless, type } = resolved;
         const least = serverless ? 5 : 10;
         const at = [...path, "autoStopMinutes"];
@@ -54,8 +33,8 @@ export const LIMIT_RULES: readonly Rule[] = [
   },
   {
     says: "minClusters is at most maxClusters.",
-    *faults({ warehouses }) {
-      for (const { path, resolved } of warehouses) {
+    *faults({ owned }) {
+      for (const { path, resolved } of owned) {
         const { minClusters, maxClusters } = resolved;
         if (minClusters <= maxClusters) continue;
         yield {
@@ -69,8 +48,8 @@ export const LIMIT_RULES: readonly Rule[] = [
   },
   {
     says: "Serverless warehouses have the type PRO.",
-    *faults({ warehouses }) {
-      for (const { path, resolved } of warehouses) {
+    *faults({ owned }) {
+      for (const { path, resolved } of owned) {
         if (!resolved.serverless || resolved.type === "PRO") continue;
         yield {
           path: [...path, "serverless"],
@@ -83,13 +62,13 @@ export const LIMIT_RULES: readonly Rule[] = [
   },
   {
     says: `A warehouse has at most ${MOST_TAGS} tags besides the kit's own.`,
-    *faults({ input, warehouses }) {
+    *faults({ input, owned }) {
       const inherited = Object.keys(input.defaults?.tags ?? {}).length;
       if (inherited > MOST_TAGS) {
         yield { path: ["defaults", "tags"], ...tooManyTags(inherited), fix: "remove some" };
         return;
       }
-      for (const { path, written, resolved } of warehouses) {
+      for (const { path, written, resolved } of owned) {
         const count = tagCount(resolved);
         if (count <= MOST_TAGS) continue;
         const both = inherited > 0 && written.tags ? `, ${inherited} of them from defaults.tags` : "";
@@ -116,8 +95,8 @@ export const LIMIT_RULES: readonly Rule[] = [
 ];
 
 /** Without the kit's own. */
-function tagCount({ tags }: WarehouseEntry["resolved"]): number {
-  return Object.keys(tags).length - 1;
+function tagCount({ tags }: OwnedWarehouse): number {
+  return Object.keys(tags).filter((tag) => tag !== OWN_TAG).length;
 }
 
 function tooManyTags(count: number, detail = "") {

@@ -1,12 +1,13 @@
 import { holds } from "../effective-privileges";
 import { quoteIdentifier } from "../../workspace/securable";
+import type { StatesContext } from "../context";
 import { fail, ok, type Examination } from "../finding";
 
-export const createCatalog: Examination = {
+export const createCatalog: Examination<StatesContext> = {
   id: "create-catalog",
   question: "whether you may create catalogs",
   async examine({ facts, wanted, held, rest }) {
-    const missing = wanted.catalogs.filter(({ name }) => !held.catalogs.has(name));
+    const missing = wanted.catalogs.filter((each) => each.import === undefined && !held.catalogs.has(each.name));
     const metastore = await facts.metastore();
     if (missing.length === 0 || !metastore) return [];
     const well = ok("you may create catalogs");

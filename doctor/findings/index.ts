@@ -1,39 +1,114 @@
-import type { MachineContext } from "../context";
+import type { BackendContext, MachineContext, StatesContext } from "../context";
 import type { Examination } from "../finding";
 import { admin } from "./admin";
+import { adoptedPrivileges } from "./adopted-privileges";
+import { backend } from "./backend";
 import { clock } from "./clock";
 import { cloud } from "./cloud";
+import { clusters } from "./clusters";
 import { createCatalog } from "./create-catalog";
+import { createSchema } from "./create-schema";
 import { credentialsEnd } from "./credentials-end";
+import { edition } from "./edition";
+import { existingCatalogs } from "./existing-catalogs";
+import { existingPrincipals } from "./existing-principals";
+import { existingSchemas } from "./existing-schemas";
+import { existingWarehouses } from "./existing-warehouses";
+import { goneEntries } from "./gone-entries";
+import { grantRights } from "./grant-rights";
+import { groups } from "./groups";
+import { interrupted } from "./interrupted";
 import { ipAccess } from "./ip-access";
 import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
+import { orphans } from "./orphans";
 import { privilegeModel } from "./privilege-model";
-import { readRights } from "./read-rights";
+import { provider } from "./provider";
+import { serverless } from "./serverless";
+import { signIn } from "./sign-in";
 import { storageRoot } from "./storage-root";
 import { terraform } from "./terraform";
 import { tokenLifetime } from "./token-lifetime";
 import { tokenUse } from "./token-use";
+import { warehouseUse } from "./warehouse-use";
+import { workspaces } from "./workspaces";
 
-export { signIn } from "./sign-in";
+export { backend, signIn };
 
 /** What needs no workspace. */
 export const MACHINE: readonly Examination<MachineContext>[] = [node, terraform];
 
-/** What is asked of a workspace once it is known who signs in, in the order of the report. */
+/** What is asked of the Terraform states, once {@link backend} could read them. */
+export const STATES: readonly Examination<BackendContext>[] = [provider, interrupted, goneEntries];
+
+/** What is asked of a workspace once it is known who signs in. */
 export const WORKSPACE: readonly Examination[] = [
   cloud,
   metastore,
-  storageRoot,
   privilegeModel,
   admin,
-  createCatalog,
-  readRights,
-  tokenUse,
+  grantRights,
+  existingCatalogs,
+  existingSchemas,
+  existingWarehouses,
+  existingPrincipals,
+  groups,
+  workspaces,
+  serverless,
   tokenLifetime,
   ipAccess,
-  nameClash,
-  credentialsEnd,
   clock,
 ];
+
+/** What is asked of a workspace beside what the Terraform states hold. */
+export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
+  storageRoot,
+  edition,
+  createCatalog,
+  createSchema,
+  warehouseUse,
+  clusters,
+  tokenUse,
+  adoptedPrivileges,
+  nameClash,
+  orphans,
+  credentialsEnd,
+];
+
+/** Ids of all, in the order of the report. */
+export const ORDER: readonly string[] = [
+  node,
+  terraform,
+  provider,
+  backend,
+  interrupted,
+  goneEntries,
+  signIn,
+  admin,
+  cloud,
+  metastore,
+  storageRoot,
+  edition,
+  privilegeModel,
+  createCatalog,
+  createSchema,
+  grantRights,
+  existingCatalogs,
+  existingSchemas,
+  workspaces,
+  serverless,
+  existingWarehouses,
+  warehouseUse,
+  clusters,
+  existingPrincipals,
+  adoptedPrivileges,
+  groups,
+  tokenUse,
+  tokenLifetime,
+  nameClash,
+  orphans,
+  credentialsEnd,
+  ipAccess,
+  clock,
+].map(({ id }) => id);

@@ -1,18 +1,11 @@
-import { z } from "zod";
+import { warehouseOf, type IntegrationConfig } from "../../config";
+import { principalLine } from "../../inventory/principals";
+import type { StatesContext } from "../context";
 import { fail, ok, type Examination } from "../finding";
+import { identitiesOf } from "../identities";
+import { permissionsOn } from "../permissions";
 
-const permissionsSchema = z.object({
-  access_control_list: z
-    .array(
-      z.object({
-        group_name: z.string().optional(),
-        all_permissions: z.array(z.object({ permission_level: z.string() })).default([]),
-      }),
-    )
-    .default([]),
-});
-
-/** Every principal is in `users`: a token works only where that group may use tokens. */
+/** Every principal is in it. */
 const EVERYBODY = "users";
 
 /** Lets them, and leaves everybody else's permissions alone. */
@@ -20,29 +13,55 @@ const PATCH = `databricks permissions update authorization tokens --json '${JSON
   access_control_list: [{ group_name: EVERYBODY, permission_level: "CAN_USE" }],
 })}'`;
 
-export const tokenUse: Examination = {
+/** A token works only where its principal, or a group of it, may use tokens. */
+export const tokenUse: Examination<StatesContext> = {
   id: "token-use",
   question: "whether service principals may use personal access tokens",
-  async examine({ rest, facts, wanted }) {
+  async examine(context) {
+    const { rest, facts, wanted } = context;
     if (wanted.tokens.length === 0) return [];
-    const names = wanted.tokens.map(({ name }) => name).join(", ");
     const settings = await facts.settings();
     if (settings.enableTokensConfig === "false") {
+      const names = wanted.tokens.map(({ name }) => name).join(", ");
       const fix = "an admin turns them on: Settings › Advanced › Personal access tokens";
       return [fail(`no token can be made for ${names}`, { cause: "the workspace has tokens turned off", fix })];
     }
-    const list = await rest.getAs(permissionsSchema, "/api/2.0/permissions/authorization/tokens");
-    const may = list.access_control_list.some(
-      ({ group_name, all_permissions }) =>
-        group_name === EVERYBODY &&
-        all_permissions.some(({ permission_level: level }) => level === "CAN_USE" || level === "CAN_MANAGE"),
+    const entries = await permissionsOn(rest, "authorization/tokens");
+    const allowed = entries.filter(({ levels }) => levels.includes("CAN_USE") || levels.includes("CAN_MANAGE"));
+    if (allowed.some(({ principal }) => principal === EVERYBODY)) return [ok(`the group ${EVERYBODY} may use tokens`)];
+    const kept = await Promise.all(
+      wanted.tokens.map(async (integration) => {
+        const identities = await identitiesOf(context, integration, useGroupOf(context, integration));
+        return allowed.some(({ principal }) => identities.has(principal)) ? [] : [integration];
+      }),
     );
-    if (may) return [ok(`the group ${EVERYBODY} may use tokens`)];
+    const out = kept.flat();
+    if (out.length === 0) return [ok("the groups that the principals are in may use tokens")];
+    const open = allowed.filter(({ principal, isGroup }) => isGroup && principal !== "admins");
+    const joins = out.flatMap((integration) => {
+      const [group] = open;
+      if (!group) return [];
+      const { under, line } = principalLine(integration, {
+        groups: [...integration.principal.groups, group.principal],
+      });
+      return [`${line}   # under ${under}`];
+    });
     return [
-      fail(`the service principals of ${names} could not use a token`, {
-        cause: `the group ${EVERYBODY} has no CAN_USE on tokens, and the new principals are in no other group`,
-        fix: `an admin gives it back: Settings › Advanced › Personal access tokens › Permission settings, or\n${PATCH}`,
+      fail(`the service principals of ${out.map(({ name }) => name).join(", ")} could not use a token`, {
+        cause: `the group ${EVERYBODY} has no CAN_USE on tokens, and the principals are in no other group that has`,
+        fix: [
+          joins.length > 0
+            ? `let them join a group that has, or an admin gives it back to ${EVERYBODY}`
+            : "an admin gives it back: Settings › Advanced › Personal access tokens › Permission settings, or",
+          ...joins,
+          PATCH,
+        ].join("\n"),
       }),
     ];
   },
 };
+
+function useGroupOf({ config }: StatesContext, integration: IntegrationConfig): string | undefined {
+  const compute = warehouseOf(config, integration);
+  return "existing" in compute ? compute.useGroup : undefined;
+}

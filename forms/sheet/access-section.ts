@@ -1,7 +1,9 @@
 import { ARCHETYPE_WORDS, mark, PRIVILEGE_WORDS } from "../../profiles";
+import { computeOf } from "../../workspace/compute";
 import { sqlName, type Privilege } from "../../workspace/privilege";
 import { fullName, kindOf } from "../../workspace/securable";
 import { accessOf, isWay, type Access } from "../access";
+import { COMPUTE_WORDS } from "../compute-words";
 import { secondFormsOf } from "../tool-form";
 import { diagram } from "./diagram";
 import { tag } from "./form-section";
@@ -12,6 +14,7 @@ import type { Sheet } from "./sheet";
 export function accessSection(sheet: Sheet): Markup {
   const { profile, connection } = sheet;
   const access = accessOf(sheet);
+  const compute = computeOf(connection);
   return html`<section class="card access" aria-labelledby="access">
     <h2 id="access">What ${profile.name} may do ${tag(mark(profile, "privileges"))}</h2>
     <p>
@@ -23,11 +26,12 @@ export function accessSection(sheet: Sheet): Markup {
     <dl class="grants">
       ${access.filter((each) => !isWay(each)).map(grants)} ${ways(access)}
       <div>
-        <dt><small>SQL warehouse</small><bdi>${connection.warehouse_name}</bdi></dt>
+        <dt><small>${COMPUTE_WORDS[compute.kind].called}</small><bdi>${compute.name}</bdi></dt>
         <dd>
           <ul>
-            <li><b>CAN USE</b> run queries and start it, not change it</li>
+            <li><b>${COMPUTE_WORDS[compute.kind].level}</b> run queries and start it, not change it</li>
           </ul>
+          ${compute.existing && html`<small>given by those who look after the ${compute.kind}</small>`}
         </dd>
       </div>
     </dl>

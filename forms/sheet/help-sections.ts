@@ -1,5 +1,6 @@
 import { mark, type Trouble } from "../../profiles";
-import { fillTemplate, templateValues } from "../fields";
+import { computeOf } from "../../workspace/compute";
+import { offboardingSteps } from "../offboarding";
 import { tag } from "./form-section";
 import { html, link, linked, type Markup } from "./html";
 import type { Sheet } from "./sheet";
@@ -40,10 +41,10 @@ export function dataSection({ profile }: Sheet): Markup | false {
 }
 
 /** Holds for every tool. */
-const COMMON: readonly Trouble[] = [
+const common = (compute: string): readonly Trouble[] => [
   {
     shows: "the connection test times out",
-    cause: "the warehouse was stopped and takes a while to start",
+    cause: `the ${compute} was stopped and takes a while to start`,
     fix: "run the check, which starts it and leaves it running, then test again",
   },
   {
@@ -54,10 +55,10 @@ const COMMON: readonly Trouble[] = [
 ];
 
 /** What the tool shows, why, and what to do. */
-export function troubleSection({ profile: { troubleshooting = [] } }: Sheet): Markup {
+export function troubleSection({ profile: { troubleshooting = [] }, connection }: Sheet): Markup {
   return html`<section class="card" aria-labelledby="trouble">
     <h2 id="trouble">When something is wrong</h2>
-    ${[...troubleshooting, ...COMMON].map(
+    ${[...troubleshooting, ...common(computeOf(connection).kind)].map(
       ({ shows, cause, fix }) =>
         html`<details>
           <summary>${shows}</summary>
@@ -70,15 +71,15 @@ export function troubleSection({ profile: { troubleshooting = [] } }: Sheet): Ma
 
 /** How the connection is taken away. */
 export function offboardingSection({ profile, connection }: Sheet): Markup {
-  const { offboarding = ["Delete the connection {integration} in " + profile.name + "."], name } = profile;
-  const values = templateValues(connection);
+  const steps = offboardingSteps(profile, connection.integration);
   return html`<section class="card" aria-labelledby="away">
     <h2 id="away">Taking it away</h2>
     <ol>
-      ${offboarding.map((step) => html`<li>${linked(fillTemplate(step, values))}</li>`)}
+      ${steps.map((step) => html`<li>${linked(step)}</li>`)}
       <li>
         In <code>onramp.yaml</code> write <code>absent: true</code> under <code>${connection.integration}</code>, then
-        run <code>npx cdktf deploy</code>: ${name}'s credential, grants and service principal go, the data stays.
+        run <code>npx cdktf deploy</code>: ${profile.name}'s credential, grants and service principal go, the data
+        stays.
       </li>
     </ol>
   </section>`;

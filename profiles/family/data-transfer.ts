@@ -36,6 +36,7 @@ export function dataTransfer(own: Pick<Profile, Own> & Partial<Omit<Profile, Own
     ],
     credentials: ["oauth", "pat"],
     compute: ["warehouse"],
+    computeReason: `${own.name}'s page sets up a SQL warehouse, and names no other compute.`,
     warehouse: SMALL_WAREHOUSE,
     form: {
       path: ["Databricks destination"],

@@ -59,6 +59,8 @@ export interface Profile {
   readonly entitlements?: readonly Entitlement[];
   /** Kinds of compute its form accepts, preferred first. */
   readonly compute: readonly ComputeKind[];
+  /** Why it takes no cluster, as a sentence. Needed where it takes none. */
+  readonly computeReason?: string;
   readonly warehouse: WarehouseHints;
 
   readonly form: Form;
@@ -67,7 +69,7 @@ export interface Profile {
   /** Formats of the connection details besides form, JSON, env and HTML. @defaultValue - none */
   readonly formats?: readonly ("dbt" | "jdbc")[];
   readonly steps: Steps;
-  /** Taking the connection out of the tool, before its access is taken away. @defaultValue - not known */
+  /** Taking the connection out of the tool, before its access is taken away; see `offboardingOf`. @defaultValue - not known */
   readonly offboarding?: readonly string[];
   readonly troubleshooting?: readonly Trouble[];
 

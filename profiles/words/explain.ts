@@ -6,6 +6,8 @@ import { PRIVILEGE_WORDS } from "../model/privileges";
 import type { Profile } from "../model/profile";
 import { inOrder, type Steps } from "../model/steps";
 import { fillInWords } from "./fill";
+import { offboardingOf } from "./offboarding";
+import { shortName } from "./short-name";
 import { smallestEntry } from "./smallest-entry";
 
 /** A part of an explanation. */
@@ -19,8 +21,7 @@ export interface Section {
 /** What a profile gives a tool and why, in plain words. Sections without content are left out. */
 export function explain(profile: Profile): Section[] {
   const { availability, prerequisites = [] } = profile;
-  // Without what tells it from the vendor's other products.
-  const name = profile.name.replace(/ \(.*\)$/, "");
+  const name = shortName(profile);
   const sections: Section[] = [
     { title: `${profile.name} — ${ARCHETYPE_WORDS[profile.archetype]}`, lines: [profile.summary] },
     { title: "Needs first", lines: [...(availability ? [availability] : []), ...prerequisites] },
@@ -55,7 +56,7 @@ export function explain(profile: Profile): Section[] {
     {
       title: "Taking it away",
       lines: [
-        ...(profile.offboarding ?? [`Delete the connection in ${name}.`]).map(fillInWords),
+        ...offboardingOf(profile).map(fillInWords),
         "Write absent: true under the integration and run npx cdktf deploy: credential, grants and principal go, the data stays.",
       ],
       as: "numbered",
@@ -118,7 +119,7 @@ function credentialLines({ credentials, credentialReason }: Profile): string[] {
   ];
 }
 
-function warehouseLines({ warehouse, compute }: Profile): string[] {
+function warehouseLines({ warehouse, compute, computeReason }: Profile): string[] {
   const { size, type, serverless, autoStopMinutes, minClusters, maxClusters, dedicated, needs, polling } = warehouse;
   const clusters = minClusters === maxClusters ? `${maxClusters}` : `${minClusters} to ${maxClusters}`;
   return [
@@ -126,7 +127,9 @@ function warehouseLines({ warehouse, compute }: Profile): string[] {
     ...(dedicated ? ["a warehouse that nothing else uses"] : []),
     ...(needs ? [`at least ${needs.atLeast === "pro" ? "Pro, not Classic" : "serverless"}: ${needs.because}`] : []),
     ...(polling ? [`${polling.what} runs every ${polling.everyMinutes} minutes; ${polling.cure}`] : []),
-    ...(compute.includes("cluster") ? [] : ["its form takes a SQL warehouse, not a cluster"]),
+    compute.includes("cluster")
+      ? "an all-purpose cluster in its place will do: warehouse: { cluster: <id> }"
+      : `a SQL warehouse, not a cluster: ${computeReason}`,
   ];
 }
 

@@ -9,15 +9,15 @@ export const TABLE_FILE = "docs/profiles.md";
 /** One row a profile. */
 export function profileTable(profiles: Iterable<Profile>): string {
   return [
-    "| tool | name | what it does | gets | signs in with | schema of its own | privileges read |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
+    "| tool | name | what it does | gets | signs in with | schema of its own | cluster | privileges read |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...[...profiles].map((profile) => `| ${cells(profile).map(escaped).join(" | ")} |`),
     "",
   ].join("\n");
 }
 
 function cells(profile: Profile): string[] {
-  const { tool, name, archetype, credentials, ownSchema, fixedSchema, access = {} } = profile;
+  const { tool, name, archetype, credentials, ownSchema, fixedSchema, compute, access = {} } = profile;
   const variants = Object.keys(access);
   return [
     `\`${tool}\``,
@@ -26,6 +26,7 @@ function cells(profile: Profile): string[] {
     gets(profile) + (variants.length > 0 ? `; more or less with \`access:\` ${variants.join(", ")}` : ""),
     credentials.join(", "),
     fixedSchema ? `\`${fixedSchema.name}\`` : ownSchema === "none" ? "" : ownSchema,
+    compute.includes("cluster") ? "yes" : "",
     readingOf(profile, "privileges"),
   ];
 }

@@ -9,7 +9,7 @@ const report = (results: TestResult[], more: Partial<CheckReport> = {}): CheckRe
   status: "PASS",
   test_results: results,
   credential: { kind: "pat", id: "t1", days_left: 90 },
-  warehouse: { id: "w1", name: "clevertap", auto_stop_minutes: 10 },
+  compute: { kind: "warehouse", id: "w1", name: "clevertap", auto_stop_minutes: 10 },
   nothing_to_read: false,
   unreachable: false,
   time_ms: 60,
@@ -51,12 +51,13 @@ test("cause and fix are under what failed, and a statement to copy stays on one 
 
 test("says until when the warehouse stays up, or that it never stops", () => {
   const until = new Date(2026, 10, 21, 14, 32);
-  const warehouse = { id: "w1", name: "bi", auto_stop_minutes: 10, running_until: until.toISOString() };
-  expect(renderReport(report([passed], { warehouse }))).toContain(
-    "The warehouse bi stays up until 14:32 (auto-stop after 10",
+  const bi = { kind: "cluster", id: "w1", name: "bi", auto_stop_minutes: 10 } as const;
+  const compute = { ...bi, running_until: until.toISOString() };
+  expect(renderReport(report([passed], { compute }))).toContain(
+    "The cluster bi stays up until 14:32 (auto-stop after 10",
   );
-  const never = { id: "w1", name: "bi", auto_stop_minutes: 0 };
-  expect(renderReport(report([passed], { warehouse: never }))).toContain("The warehouse bi never stops by itself.");
+  const never = { ...bi, kind: "warehouse", auto_stop_minutes: 0 } as const;
+  expect(renderReport(report([passed], { compute: never }))).toContain("The warehouse bi never stops by itself.");
 });
 
 test("colours are for terminals", () => {

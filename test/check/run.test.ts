@@ -37,7 +37,7 @@ test("a connection with exactly its privileges passes, and the empty schema is t
   });
   expect(report).toMatchObject({ status: "PASS", nothing_to_read: true, unreachable: false });
   expect(report.credential).toEqual({ kind: "pat", id: "t1", days_left: 90 });
-  expect(Date.parse(report.warehouse.running_until!)).toBeGreaterThan(Date.now());
+  expect(Date.parse(report.compute.running_until!)).toBeGreaterThan(Date.now());
   expect(summary(report)).toBe("10 passed, 1 skipped");
   expect(exitCodeOf([report])).toBe(0);
   expect(openSessions()).toBe(0);

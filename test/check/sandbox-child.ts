@@ -15,16 +15,17 @@ const UC = "/api/2.1/unity-catalog";
 
 const created = z.looseObject({ id: z.string() });
 const principalSchema = z.looseObject({ id: z.string(), applicationId: z.string() });
+const workspaceSchema = z.object({ workspace_id: z.coerce.string() });
 const tokenSchema = z.object({ token_value: z.string(), token_info: z.object({ token_id: z.string() }) });
 
 async function grant(securable: string, principal: string, ...add: string[]): Promise<void> {
-  // RestClient has no PATCH: the kit itself never changes anything by REST.
-  const response = await fetch(new URL(`${UC}/permissions/${securable}`, host), {
-    method: "PATCH",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ changes: [{ principal, add }] }),
-  });
-  if (!response.ok) throw new Error(await response.text());
+  await admin.patch(`${UC}/permissions/${securable}`, { body: { changes: [{ principal, add }] } });
+}
+
+/** Everybody's permissions on a warehouse or cluster, but those of the admins. */
+async function permit(object: string, principal: string, permission_level?: string): Promise<void> {
+  const entries = permission_level ? [{ service_principal_name: principal, permission_level }] : [];
+  await admin.put(`/api/2.0/permissions/${object}`, { body: { access_control_list: entries } });
 }
 
 async function setUp(): Promise<{ connection: Connection; secret: Secret }> {
@@ -43,17 +44,16 @@ async function setUp(): Promise<{ connection: Connection; secret: Secret }> {
   );
   const principal = principalSchema.parse(
     await admin.post("/api/2.0/preview/scim/v2/ServicePrincipals", {
-      body: { displayName: "clevertap", entitlements: [{ value: "databricks-sql-access" }] },
+      body: {
+        displayName: "clevertap",
+        entitlements: [{ value: "databricks-sql-access" }, { value: "workspace-access" }],
+      },
     }),
   );
   const id = principal.applicationId;
   await grant("catalog/cat", id, "USE_CATALOG");
   await grant("schema/cat.sch", id, "USE_SCHEMA", "SELECT", "CREATE_TABLE");
-  await fetch(new URL(`/api/2.0/permissions/sql/warehouses/${warehouse.id}`, host), {
-    method: "PUT",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ access_control_list: [{ service_principal_name: id, permission_level: "CAN_USE" }] }),
-  });
+  await permit(`warehouses/${warehouse.id}`, id, "CAN_USE");
   const issued = tokenSchema.parse(
     await admin.post("/api/2.0/token-management/on-behalf-of/tokens", {
       body: { application_id: id, lifetime_seconds: 90 * 24 * 3600, comment: "onramp:clevertap" },
@@ -78,6 +78,22 @@ async function setUp(): Promise<{ connection: Connection; secret: Secret }> {
   return { connection, secret: new Secret(issued.token_value) };
 }
 
+/** What a connection says of a cluster that others have made. */
+async function cluster(): Promise<Partial<Connection>> {
+  const settings = {
+    cluster_name: "shared",
+    spark_version: "16.4.x-scala2.12",
+    node_type_id: "i3.xlarge",
+    num_workers: 1,
+    data_security_mode: "USER_ISOLATION",
+  };
+  const made = z.object({ cluster_id: z.string() });
+  const { cluster_id } = made.parse(await admin.post("/api/2.1/clusters/create", { body: settings }));
+  const { workspace_id } = workspaceSchema.parse(await admin.get(`${UC}/current-metastore-assignment`));
+  const http_path = `sql/protocolv1/o/${workspace_id}/${cluster_id}`;
+  return { http_path, cluster_id, cluster_name: "shared", warehouse_id: undefined, warehouse_name: undefined };
+}
+
 async function main(): Promise<void> {
   const { connection, secret } = await setUp();
   const profile = PROFILES.get("clevertap")!;
@@ -91,7 +107,26 @@ async function main(): Promise<void> {
   await grant("schema/cat.sch", connection.principal.application_id, "MODIFY");
   await grant("catalog/cat", "account users", "CREATE_SCHEMA");
   const excess = await check();
-  process.stdout.write(JSON.stringify({ well, wrongToken, wrongPath, excess }));
+
+  const onCluster = { ...connection, ...(await cluster()) };
+  const { cluster_id: id } = onCluster;
+  const principal = connection.principal.application_id;
+  const checkCluster = async (level?: string, more: Partial<Connection> = {}) => {
+    await permit(`clusters/${id}`, principal, level);
+    await admin.post("/api/2.1/clusters/delete", { body: { cluster_id: id } });
+    return check({ connection: { ...onCluster, ...more } });
+  };
+  const clusters = {
+    restart: await checkCluster("CAN_RESTART"),
+    attach: await checkCluster("CAN_ATTACH_TO"),
+    none: await checkCluster(),
+    manage: await checkCluster("CAN_MANAGE"),
+  };
+  const existing = { ...connection, warehouse_existing: true as const };
+  const adopted = await check({ connection: existing });
+  await permit(`warehouses/${connection.warehouse_id}`, principal);
+  const unused = await check({ connection: existing });
+  process.stdout.write(JSON.stringify({ well, wrongToken, wrongPath, excess, adopted, unused, ...clusters }));
 }
 
 main().catch((error: unknown) => {

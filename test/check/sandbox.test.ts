@@ -6,7 +6,10 @@ import { startSandbox } from "../../sandbox";
 
 const run = promisify(execFile);
 
-let reports: Record<"well" | "wrongToken" | "wrongPath" | "excess", CheckReport>;
+let reports: Record<
+  "well" | "wrongToken" | "wrongPath" | "excess" | "restart" | "attach" | "none" | "manage" | "adopted" | "unused",
+  CheckReport
+>;
 
 /** The real driver and REST client against the sandbox, in a process that trusts its certificate. */
 beforeAll(async () => {
@@ -61,5 +64,36 @@ test("fails on a direct grant too many, and warns of what comes through a group"
   expect(result(reports.excess, "cannot-create-outside")).toMatchObject({
     status: "WARN",
     cause: expect.stringContaining("the group account users") as string,
+  });
+});
+
+test("a terminated cluster is started and proven over its own path", () => {
+  expect(reports.restart.compute).toMatchObject({ kind: "cluster", name: "shared" });
+  expect(statuses(reports.restart)).toMatchObject({
+    "sign-in": "PASS",
+    "write-table": "PASS",
+    "cannot-manage-cluster": "PASS",
+  });
+});
+
+test.each([
+  ["attach", "lacks CAN_RESTART on the cluster shared, which is terminated"],
+  ["none", "lacks CAN_ATTACH_TO on the cluster shared"],
+] as const)("fails on a cluster's missing permission (%s), and names it", (report, cause) => {
+  expect(result(reports[report], "sign-in")).toMatchObject({
+    status: "FAIL",
+    cause: expect.stringContaining(cause) as string,
+  });
+});
+
+test("fails when the cluster can be managed", () => {
+  expect(result(reports.manage, "cannot-manage-cluster")).toMatchObject({ status: "FAIL" });
+});
+
+test("a warehouse that was there before passes; without CAN_USE it fails with the command that lets a group in", () => {
+  expect(result(reports.adopted, "cannot-manage-warehouse")).toMatchObject({ status: "PASS" });
+  expect(result(reports.unused, "sign-in")).toMatchObject({
+    status: "FAIL",
+    fix: expect.stringContaining("adopt-warehouse") as string,
   });
 });

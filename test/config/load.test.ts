@@ -95,7 +95,7 @@ describe("several files", () => {
       clevertap: "catalog: shared\nschema: a\n",
       two: "integrations:\n  second: { tool: clevertap, catalog: shared, schema: b }\n",
     });
-    expect(config.integrations.map(({ name, schema }) => [name, schema])).toEqual([
+    expect(config.integrations.map(({ name, schema }) => [name, schema?.name])).toEqual([
       ["clevertap", "a"],
       ["second", "b"],
     ]);

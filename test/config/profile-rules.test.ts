@@ -1,6 +1,5 @@
-import { check, messagesOf } from "./check";
+import { check, integrations, messagesOf } from "./check";
 
-const integrations = (...entries: string[]) => `integrations:\n${entries.map((entry) => `  ${entry}\n`).join("")}`;
 const only = (...entries: string[]) => check(integrations(...entries)).config.integrations[0]!;
 
 const QUALYTICS = "q: { tool: qualytics, read: [sales], enrichment: { catalog: quality, schema: enrichment } }";
@@ -110,8 +109,8 @@ test("access changes what the profile gives, and is kept for those who look the 
 });
 
 test("a schema whose name the tool fixes is there without being named", () => {
-  expect(only("segment-reverse-etl: { catalog: c, read: [a] }").schema).toBe("__segment_reverse_etl");
-  expect(only("rudderstack: { catalog: c, schema: _RudderStack, read: [a] }").schema).toBe("_rudderstack");
+  expect(only("segment-reverse-etl: { catalog: c, read: [a] }").schema).toEqual({ name: "__segment_reverse_etl" });
+  expect(only("rudderstack: { catalog: c, schema: _RudderStack, read: [a] }").schema).toEqual({ name: "_rudderstack" });
 });
 
 test("system tables are read as the profile lists them, unless read names others", () => {
@@ -142,7 +141,7 @@ test("a second form is resolved like the own schema, or names the integration it
     `catalogs: { quality: { name: Quality_EU } }\n${integrations(QUALYTICS, "r: { tool: qualytics, read: [b], enrichment: q }")}`,
   ).config;
   expect(both.map(({ secondForms }) => secondForms)).toEqual([
-    { enrichment: { catalog: { shared: "quality" }, schema: "enrichment" } },
+    { enrichment: { catalog: { shared: "quality" }, schema: { name: "enrichment" } } },
     { enrichment: { of: "q" } },
   ]);
   expect(only("qualytics: { read: [a] }")).not.toHaveProperty("secondForms");

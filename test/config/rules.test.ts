@@ -1,6 +1,5 @@
-import { AWS, check, clevertap, messagesOf } from "./check";
+import { AWS, AZURE, check, clevertap, integrations, messagesOf } from "./check";
 
-const integrations = (...entries: string[]) => `integrations:\n${entries.join("")}`;
 const reader = (key: string, more: string) => `  ${key}: { tool: generic-reader, ${more} }\n`;
 
 /** Files with exactly one thing wrong that no single field tells. */
@@ -46,7 +45,7 @@ test.each([
   ],
   [
     integrations(clevertap("a", "warehouse: bi")),
-    /a\.warehouse — is "bi", .*; fix: add it under warehouses, or .*\{ name: "bi" \}/,
+    /a\.warehouse — is "bi", .*; fix: for a warehouse that is there already write \{ existing: "bi" \}, for a new one \{ name: "bi" \}/,
   ],
   [
     `warehouses: { bi: {} }\n${integrations(clevertap("a", "warehouse: bi, stack: own"))}`,
@@ -154,7 +153,6 @@ test.each([
   expect(messagesOf(text)).toEqual([]);
 });
 
-const AZURE = { ...AWS, DATABRICKS_HOST: "https://adb-1.2.azuredatabricks.net" };
 const days = (number: number, kind = "pat") => `credential: { kind: ${kind}, lifetimeDays: ${number} }`;
 
 test("refuses a token on Azure that would outlive the secret that it is made with", () => {

@@ -37,6 +37,18 @@ test.each<[WarningKind, string, RegExp, string]>([
     `warehouses: { bi: {} }\n${one("kater: { read: [a], warehouse: bi }")}`,
   ],
   [
+    "shared-warehouse",
+    one("clevertap: { catalog: c, schema: s, warehouse: { existing: BI } }"),
+    /\.warehouse is there already, but CleverTap asks for a warehouse that nothing else uses/,
+    one("kater: { read: [a], warehouse: { existing: BI } }"),
+  ],
+  [
+    "warehouse-type",
+    one("posthog: { catalog: c, schema: s, warehouse: { cluster: 0923-164208-meows279, workspaceId: 5 } }"),
+    /\.warehouse is a cluster, but PostHog asks for serverless/,
+    one("posthog: { catalog: c, schema: s, warehouse: { existing: BI } }"),
+  ],
+  [
     "warehouse-type",
     one("datadog: { warehouse: { type: CLASSIC, autoStopMinutes: 10 } }"),
     /is CLASSIC, but Datadog says that Classic warehouses are not supported; write type: PRO/,
@@ -94,6 +106,16 @@ integrations:
     "warehouses use at worst, in DBU for each hour they run: kater 6 (X-Small)",
   ]);
   expect(textsOf("cost", one("kater: { read: [x] }"))).toEqual([]);
+});
+
+test("what is there already costs nothing here, and its size is not known", () => {
+  const text = `warehouses: { old: { existing: Large one } }
+integrations:
+  a: { tool: looker, read: [x], catalog: c, schema: s, warehouse: old }
+  b: { tool: looker, read: [x], warehouse: { cluster: 0923-164208-meows279, workspaceId: 5 } }
+`;
+  const kinds = warnings(text).map(({ kind }) => kind);
+  for (const kind of ["cost", "larger-than-advised", "never-stops"]) expect(kinds).not.toContain(kind);
 });
 
 test("what is absent is not warned of", () => {

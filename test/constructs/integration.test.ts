@@ -1,12 +1,6 @@
 import { TerraformOutput } from "cdktf";
-import {
-  AbsentIntegration,
-  type AbsentIntegrationProps,
-  Catalog,
-  Integration,
-  type IntegrationProps,
-  SqlWarehouse,
-} from "../../constructs";
+import { Catalog, Integration, type IntegrationProps, SqlWarehouse } from "../../constructs";
+import type { CatalogConfig, PrincipalConfig, SchemaConfig, WarehouseConfig } from "../../config/resolved";
 import { connectionSchema } from "../../workspace/connection";
 import type { Cloud } from "../../workspace/host";
 import { Template, testStack } from "../template";
@@ -14,7 +8,7 @@ import { Template, testStack } from "../template";
 const writer = {
   tool: "clevertap",
   catalog: { name: "clevertap_catalog" },
-  schema: "clevertap_schema",
+  schema: { name: "clevertap_schema" },
   privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "SELECT", "CREATE_TABLE"] },
   warehouse: { name: "clevertap" },
   credentialKind: "pat",
@@ -138,7 +132,7 @@ test("system tables are read through ordinary grants", () => {
 
 const enrichment = {
   catalog: { name: "quality" },
-  schema: "results",
+  schema: { name: "results" },
   privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "CREATE_TABLE"] },
 } as const;
 
@@ -203,7 +197,8 @@ test("integrations share a catalog and a warehouse that are given as constructs"
   const { stack, workspace } = testStack();
   const catalog = new Catalog(stack, "shared", { name: "shared" });
   const warehouse = new SqlWarehouse(stack, "bi", { name: "bi" });
-  for (const id of ["a", "b"]) new Integration(stack, id, { workspace, ...writer, catalog, warehouse, schema: id });
+  for (const id of ["a", "b"])
+    new Integration(stack, id, { workspace, ...writer, catalog, warehouse, schema: { name: id } });
   const template = new Template(stack);
   expect(Object.keys(template.resources("databricks_schema"))).toHaveLength(2);
   expect(template.resource("databricks_permissions").access_control).toHaveLength(2);
@@ -211,8 +206,51 @@ test("integrations share a catalog and a warehouse that are given as constructs"
 });
 
 test("the principal's name can differ from the integration's", () => {
-  const { stack } = integration({ principalName: "sp-clevertap" });
+  const { stack } = integration({ principal: { displayName: "sp-clevertap" } });
   expect(new Template(stack).resource("databricks_service_principal").display_name).toBe("sp-clevertap");
+});
+
+// Typed as the config has them: what it resolves to can be handed over as it is.
+const existingCatalog: CatalogConfig = { existing: true, name: "main" };
+const existingSchema: SchemaConfig = { existing: true, name: "crm" };
+const existingWarehouse: WarehouseConfig = { existing: "bi", useGroup: "bi users" };
+const cluster: WarehouseConfig = { cluster: "1121-101500-abcd1234", workspaceId: 42 };
+const existingPrincipal: PrincipalConfig = { existing: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f", groups: ["tokens"] };
+
+test("an integration of existing things makes grants, memberships and a credential, and nothing else", () => {
+  const { stack } = integration({
+    catalog: existingCatalog,
+    schema: existingSchema,
+    owner: "admins",
+    warehouse: existingWarehouse,
+    principal: existingPrincipal,
+    entitlements: ["workspace-access"],
+    secondForms: { enrichment: { ...enrichment, catalog: existingCatalog, schema: { existing: true, name: "dq" } } },
+  });
+  const template = new Template(stack);
+  expect(Object.keys(template.json.resource!).sort()).toEqual([
+    "databricks_grant",
+    "databricks_group_member",
+    "databricks_obo_token",
+  ]);
+  expect(template.grants()).toEqual([
+    "main: USE_CATALOG",
+    "main.crm: CREATE_TABLE SELECT USE_SCHEMA",
+    "main.dq: CREATE_TABLE USE_SCHEMA",
+  ]);
+  expect(Object.keys(template.resources("databricks_group_member"))).toHaveLength(2);
+});
+
+test("the connection names a cluster in place of the warehouse", () => {
+  const { stack, integration: made } = integration({ warehouse: cluster });
+  new TerraformOutput(stack, "connection", { value: made.connection, staticId: true });
+  const connection = new Template(stack).output("connection") as Record<string, unknown>;
+  expect(connection).toMatchObject({
+    cluster_id: "1121-101500-abcd1234",
+    http_path: "sql/protocolv1/o/42/1121-101500-abcd1234",
+  });
+  expect(connection).not.toHaveProperty("warehouse_id");
+  expect(connectionSchema.safeParse({ ...connection, port: 443, auto_stop_minutes: 30 }).success).toBe(true);
 });
 
 test("refuses a schema without a catalog", () => {
@@ -221,54 +259,15 @@ test("refuses a schema without a catalog", () => {
   );
 });
 
-function absent(props: Partial<AbsentIntegrationProps> = {}, cloud: Cloud = "aws") {
-  const { stack, workspace } = testStack({ cloud });
-  const defaults = { workspace, credentialKind: "pat", ownCatalog: true, ownSchema: true } as const;
-  new AbsentIntegration(stack, "clevertap", { ...defaults, ...props });
-  return stack;
-}
-
-test("an absent integration forgets catalog and schema by the addresses they had, and has nothing else", () => {
-  const present = new Template(integration().stack);
-  const { resource, removed, provider } = new Template(absent()).json;
-  expect(resource).toBeUndefined();
-  expect(provider!.databricks).toHaveLength(1);
-  expect(removed).toEqual(
-    ["databricks_catalog", "databricks_schema"].map((type) => ({
-      from: `${type}.${present.idOf(type)}`,
-      lifecycle: [{ destroy: false }],
-    })),
-  );
-});
-
-test("an absent integration forgets only what it created", () => {
-  const { removed } = new Template(absent({ ownCatalog: false })).json;
-  expect(removed).toHaveLength(1);
-  expect(JSON.stringify(removed)).toContain("databricks_schema.");
-  expect(new Template(absent({ ownCatalog: false, ownSchema: false })).json).not.toHaveProperty("removed");
-});
-
-test("an absent integration forgets the schema of its second connection, and the catalog if it made that", () => {
-  const present = new Template(integration({ secondForms: { enrichment } }).stack);
-  const all = ["databricks_catalog", "databricks_schema"].flatMap((type) =>
-    Object.keys(present.resources(type)).map((id) => `${type}.${id}`),
-  );
-  const forgotten = (ownCatalog: boolean) => {
-    const { removed } = new Template(absent({ secondForms: { enrichment: { ownCatalog } } })).json;
-    return (removed as { from: string }[]).map(({ from }) => from).sort();
-  };
-  expect(forgotten(true)).toEqual(all.sort());
-  expect(forgotten(false)).toEqual(all.filter((from) => !/catalog\.clevertap_second_forms/.test(from)));
-});
-
-test("an absent integration keeps the provider that Terraform needs to forget a token on Azure, without its secret", () => {
-  const present = new Template(integration({}, "clevertap", "azure").stack).json.provider!.databricks!;
-  const { provider, resource } = new Template(absent({}, "azure")).json;
-  expect(provider!.databricks![1]).toEqual({ alias: present[1]!.alias, rate_limit: 50 });
-  expect(resource).toBeUndefined();
-  expect(new Template(absent({ credentialKind: "oauth" }, "azure")).json.provider!.databricks).toHaveLength(1);
-});
-
-test("refuses to be absent in HCL, where the block that keeps the data would be missing", () => {
-  expect(() => absent().toHclTerraform()).toThrow("synthesize JSON (without --hcl)");
+test.each<[string, Partial<IntegrationProps>, object]>([
+  ["a warehouse", {}, { databricks_sql_access: true }],
+  [
+    "a warehouse and more",
+    { entitlements: ["workspace-access"] },
+    { databricks_sql_access: true, workspace_access: true },
+  ],
+  ["a cluster", { warehouse: { cluster: "1121-101500-abcd1234", workspaceId: 7 } }, { workspace_access: true }],
+])("the service principal may enter the workspace for %s, and no more", (_, props, allowed) => {
+  const [principal] = Object.values(new Template(integration(props).stack).resources("databricks_service_principal"));
+  expect(principal).toEqual({ display_name: "clevertap", ...allowed });
 });

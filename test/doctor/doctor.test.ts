@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MACHINE, signIn, WORKSPACE } from "../../doctor/findings";
+import { BESIDE_STATES, MACHINE, ORDER, STATES, WORKSPACE } from "../../doctor/findings";
 import { node, OLDEST_NODE } from "../../doctor/findings/node";
 import { terraform } from "../../doctor/findings/terraform";
 import { writeTool } from "../toolchain/stand-in";
@@ -22,17 +22,25 @@ afterEach(() => at.close());
 
 describe("a healthy workspace", () => {
   test.each(["aws", "azure", "gcp"] as const)(
-    "on %s gets one OK for each examination and no request that writes",
+    "on %s gets nothing but OK, and no request that writes",
     async (cloud) => {
       set(EVERYTHING, cloud);
       const { code, report } = await at.examine();
       expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
-      expect(report.findings.map(({ id }) => id)).toEqual([...MACHINE, signIn, ...WORKSPACE].map(({ id }) => id));
+      const ids = report.findings.map(({ id }) => id);
+      expect(ids).toEqual(ORDER.filter((id) => ids.includes(id)));
+      expect(ids.length).toBeGreaterThan(15);
       expect(report).toMatchObject({ status: "OK", unreachable: false });
       expect(code).toBe(0);
       expect(new Set(at.methods)).toEqual(new Set(["GET"]));
     },
   );
+
+  test("is reported in an order that knows every examination", () => {
+    set(CLEVERTAP);
+    const all = [MACHINE, STATES, WORKSPACE, BESIDE_STATES].flat().map(({ id }) => id);
+    expect([...ORDER].sort()).toEqual([...all, "backend", "sign-in"].sort());
+  });
 
   test("is shown on one screen, without any credential", async () => {
     set(EVERYTHING);
@@ -47,11 +55,11 @@ describe("a healthy workspace", () => {
     const { unityCatalog, admin, warehouses } = at.workspace;
     unityCatalog.createCatalog(admin, { name: "c" });
     unityCatalog.createSchema(admin, "c", { name: "s" });
-    warehouses.create(admin, { name: "clevertap", clusterSize: "2X-Small" });
+    const { id } = warehouses.create(admin, { name: "clevertap", clusterSize: "2X-Small" });
     at.hold(
-      ["databricks_catalog", { name: "c" }],
+      ["databricks_catalog", { id: "c" }],
       ["databricks_schema", { id: "c.s" }],
-      ["databricks_sql_endpoint", { name: "clevertap" }],
+      ["databricks_sql_endpoint", { id }],
     );
     expect(await at.complaints()).toEqual([]);
   });
@@ -113,6 +121,8 @@ describe("signing in", () => {
     expect(report.findings.map(({ id, status }) => [id, status])).toEqual([
       ["node", "OK"],
       ["terraform", "OK"],
+      ["provider", "OK"],
+      ["backend", "OK"],
       ["sign-in", "FAIL"],
     ]);
     expect([code, at.methods.length]).toEqual([1, 1]);
@@ -125,7 +135,9 @@ describe("signing in", () => {
       throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED", message: "refused" } });
     };
     const { code, report } = await at.examine();
-    expect(report.findings.at(-1)).toMatchObject({ id: "sign-in", status: "FAIL", cause: "localhost:8443: refused" });
+    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject([
+      { id: "sign-in", status: "FAIL", cause: "localhost:8443: refused" },
+    ]);
     expect(code).toBe(3);
   });
 
@@ -136,10 +148,12 @@ describe("signing in", () => {
       throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNRESET", message: "reset" } });
     };
     const { code, report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject(
-      oneOf("name-clash", "FAIL", {
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({
+        id: "name-clash",
+        status: "FAIL",
         message: "could not find out whether the names to create are free",
-        cause: "reset",
+        cause: "localhost:8443: reset",
       }),
     );
     expect([code, report.unreachable]).toEqual([3, true]);
@@ -152,13 +166,5 @@ describe("signing in", () => {
     for (const name of Object.keys(at.env)) if (/^(ONRAMP|DATABRICKS)_/.test(name)) delete at.env[name];
     writeFileSync(join(at.folder, "onramp.yaml"), `workspace: { cloud: aws }\n${CLEVERTAP}`);
     await expect(at.examine()).rejects.toMatchObject({ exitCode: 2, message: "Nothing names a workspace." });
-  });
-
-  test("refuses a state that is none, without quoting it", async () => {
-    set(CLEVERTAP);
-    writeFileSync(join(at.folder, "onramp.tfstate"), "a-secret");
-    const refused = at.examine();
-    await expect(refused).rejects.toMatchObject({ exitCode: 2 });
-    await expect(refused).rejects.not.toThrow("a-secret");
   });
 });

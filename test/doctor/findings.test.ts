@@ -41,7 +41,7 @@ describe("the metastore", () => {
     expect(await at.complaints()).toMatchObject(
       oneOf("storage-root", "FAIL", {
         message: "the catalog c would",
-        fix: 'integrations.clevertap.catalog\ncatalog: { name: "c", storageRoot: "s3://BUCKET/PATH" }',
+        fix: "integrations.clevertap\ncatalog: { name: c, storageRoot: s3://BUCKET/PATH }",
       }),
     );
   });
@@ -74,42 +74,32 @@ describe("your own rights", () => {
     expect(complaints.map(({ id, status }) => [id, status])).toEqual([
       ["admin", "FAIL"],
       ["create-catalog", "FAIL"],
+      ["serverless", "WARN"],
       ["token-use", "WARN"],
       ["token-lifetime", "WARN"],
-      ["ip-access", "WARN"],
+      ["orphans", "WARN"],
       ["credentials-end", "WARN"],
+      ["ip-access", "WARN"],
     ]);
-    expect(complaints.at(-1)).toMatchObject({
-      message: "could not find out which tokens of this kit end soon",
+    expect(complaints.find(({ id }) => id === "credentials-end")).toMatchObject({
+      message: "could not find out which credentials of this kit end soon",
       cause: expect.stringContaining("admin") as string,
     });
     expect(code).toBe(1);
     expect(new Set(at.methods)).toEqual(new Set(["GET"]));
   });
 
-  test("fails on what is read and not one's own, until MANAGE is granted", async () => {
+  test("fails on the way to what is read as long as it is not one's own, until MANAGE is granted", async () => {
     set(READER);
     at.signInAs("ann@example.com", { admin: true });
     const { unityCatalog, admin } = at.workspace;
-    const change = (...add: string[]) =>
-      unityCatalog.grants.change(admin, unityCatalog.securable(admin, "schema", "main.default"), [
-        { principal: "ann@example.com", add },
-      ]);
     expect(await at.complaints()).toMatchObject(
-      oneOf("read-rights", "WARN", { cause: "USE SCHEMA", fix: "GRANT MANAGE ON SCHEMA" }),
+      oneOf("grant-rights", "FAIL", { fix: "GRANT MANAGE ON CATALOG `main` TO `ann@example.com`;" }),
     );
-    change("USE_SCHEMA", "SELECT");
-    expect(await at.complaints()).toMatchObject(
-      oneOf("read-rights", "FAIL", { fix: "GRANT MANAGE ON SCHEMA `main`.`default` TO `ann@example.com`;" }),
-    );
-    change("MANAGE");
+    unityCatalog.grants.change(admin, unityCatalog.catalog(admin, "main"), [
+      { principal: "ann@example.com", add: ["USE_SCHEMA", "MANAGE"] },
+    ]);
     expect(await at.complaints()).toEqual([]);
-  });
-
-  test("fails on what is read and not there", async () => {
-    set(READER.replace("main.default", "main.gone"));
-    at.signInAs("ann@example.com", { admin: true });
-    expect(await at.complaints()).toMatchObject(oneOf("read-rights", "FAIL", { message: "main.gone is not there" }));
   });
 
   test.each(["main.gone", "nowhere.sales", "main.default.nope"])(
@@ -117,7 +107,7 @@ describe("your own rights", () => {
     async (name) => {
       set(READER.replace("main.default", name));
       const message = `${name} is not there`;
-      expect(await at.complaints()).toMatchObject(oneOf("read-rights", "FAIL", { message }));
+      expect(await at.complaints()).toMatchObject(oneOf("grant-rights", "FAIL", { message }));
     },
   );
 });
@@ -158,6 +148,22 @@ describe("tokens", () => {
   });
 });
 
+test("warns of an OAuth secret of this kit that ends soon, and of nobody else's", async () => {
+  set(READER);
+  const { credentials, principals, admin } = at.workspace;
+  const principal = principals.addServicePrincipal({ displayName: "reader" });
+  const { id } = credentials.createSecret(admin, principal, 13 * DAY).secret;
+  const { id: scimId, applicationId } = principal;
+  at.hold(
+    ["databricks_service_principal", { id: scimId, application_id: applicationId, display_name: "reader" }],
+    ["databricks_service_principal_secret", { id }],
+  );
+  credentials.createSecret(admin, principals.addServicePrincipal({ displayName: "other" }), DAY);
+  expect(await at.complaints()).toMatchObject(
+    oneOf("credentials-end", "WARN", { message: "the client secret of reader ends on", fix: "lifetimeDays" }),
+  );
+});
+
 describe("IP access lists", () => {
   const allow = (...addresses: string[]) => {
     const { ipAccess, settings, admin } = at.workspace;
@@ -173,6 +179,17 @@ describe("IP access lists", () => {
         fix: '"ip_addresses":["34.147.68.192/32","35.204.164.122/32","35.204.177.251/32"]',
       }),
     );
+  });
+
+  test("fails when they keep this machine out, with the address and the command that lets it in", async () => {
+    set(MIXPANEL);
+    allow();
+    for (const list of at.workspace.data.ipAccessLists.values()) list.addresses = ["10.0.0.1"];
+    const { code, report } = await at.examine();
+    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject(
+      oneOf("sign-in", "FAIL", { cause: HERE, fix: `"ip_addresses":["${HERE}"]` }),
+    );
+    expect(code).toBe(3);
   });
 
   test("are well when one region is let in", async () => {
@@ -202,13 +219,16 @@ describe("names", () => {
     set(CLEVERTAP);
     const { unityCatalog, admin, warehouses } = at.workspace;
     unityCatalog.createCatalog(admin, { name: "c" });
+    unityCatalog.createSchema(admin, "c", { name: "s" });
     const { id } = warehouses.create(admin, { name: "clevertap", clusterSize: "2X-Small" });
     const text = await at.text();
     expect(await at.complaints()).toMatchObject([
       { id: "name-clash", status: "FAIL", message: "the catalog c exists already" },
       { id: "name-clash", status: "FAIL", message: "the warehouse clevertap exists already" },
     ]);
-    expect(text).toContain("choose a name at integrations.clevertap.catalog that is not taken");
+    expect(text).toContain("catalog: { name: c, existing: true }   # adopt it");
+    expect(text).toContain("catalog: { name: c, import: c }   # take it over");
+    expect(text).toContain("catalog: { name: c_2 }   # another name");
     expect(text).toContain(id);
     expect(text).toContain("Mend what failed before you deploy.");
   });
@@ -218,7 +238,7 @@ describe("names", () => {
     const { unityCatalog, admin } = at.workspace;
     unityCatalog.createCatalog(admin, { name: "c" });
     unityCatalog.createSchema(admin, "c", { name: "s" });
-    at.hold(["databricks_catalog", { name: "c" }]);
+    at.hold(["databricks_catalog", { id: "c" }]);
     expect(await at.complaints()).toMatchObject(oneOf("name-clash", "FAIL", { message: "the schema c.s exists" }));
   });
 

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stringify } from "yaml";
 import type { Finding, Status } from "../../doctor/finding";
 import type { DoctorReport } from "../../doctor";
 import { createRestApp } from "../../sandbox/rest";
 import type { Cloud } from "../../sandbox/state/data";
-import { ADMIN, Workspace } from "../../sandbox/state/workspace";
-import { run } from "../../scripts/doctor";
+import { ADMIN, Workspace, type WorkspaceOptions } from "../../sandbox/state/workspace";
+import { run, type DoctorCommand } from "../../scripts/doctor";
 import { testContext } from "../scripts/context";
 import { writeTool } from "../toolchain/stand-in";
 
@@ -22,7 +23,25 @@ export function oneOf(
   return [{ id, status, ...(Object.fromEntries(texts) as object) }];
 }
 
+/** A config with one tool that reads `main.default`, or what the fields say instead. */
+export const reader = (fields: string) =>
+  `integrations:\n  reader: { tool: generic-reader, credential: { kind: oauth }, read: [main.default], ${fields} }\n`;
+
+/** A config with one tool that has a schema of its own. */
+export const writer = (fields: string) =>
+  `integrations:\n  writer: { tool: generic-writer, credential: { kind: oauth }, ${fields} }\n`;
+
+/** As `onramp.yaml` has it: an id of nothing but digits is in quotes. */
+export const inYaml = (text: string) => stringify(text).trim();
+
 type Answer = (url: URL) => Response | undefined;
+
+/** A resource of a Terraform state. */
+export type HeldResource = readonly [
+  type: string,
+  attributes: Readonly<Record<string, string | readonly string[]>>,
+  name?: string,
+];
 
 /**
  * A sandbox's workspace in this process, and a project's folder. `fetch` is led to the workspace's own REST routes:
@@ -39,9 +58,9 @@ export class Surroundings {
   /** Answers in the workspace's place. */
   instead: Answer = () => undefined;
 
-  constructor(yaml: string, cloud: Cloud = "aws") {
-    this.workspace = new Workspace({ cloud });
-    writeFileSync(join(this.folder, "onramp.yaml"), yaml);
+  constructor(yaml: string, cloud: Cloud = "aws", edition?: WorkspaceOptions["edition"]) {
+    this.workspace = new Workspace({ cloud, edition });
+    this.write(yaml);
     this.env = {
       HOME: this.folder,
       DATABRICKS_HOST: HOST,
@@ -62,6 +81,32 @@ export class Surroundings {
     });
   }
 
+  /** Another `onramp.yaml`. */
+  write(yaml: string): void {
+    writeFileSync(join(this.folder, "onramp.yaml"), yaml);
+  }
+
+  /** A warehouse that is there already, with who has CAN_USE on it. Gives its id. */
+  addWarehouse(name: string, ...users: string[]): string {
+    const { warehouses, admin } = this.workspace;
+    const { id } = warehouses.create(admin, { name, clusterSize: "2X-Small", type: "PRO", serverless: true });
+    this.letUse(id, ...users);
+    return id;
+  }
+
+  letUse(warehouse: string, ...users: string[]): void {
+    const entries = users.map((principal) => ({ principal, level: "CAN_USE" }));
+    this.workspace.access.merge(`/sql/warehouses/${warehouse}`, entries);
+  }
+
+  /** A catalog that is there already. */
+  addCatalog(name: string, type?: "FOREIGN_CATALOG" | "DELTASHARING_CATALOG") {
+    const { unityCatalog, admin, data } = this.workspace;
+    const record = unityCatalog.createCatalog(admin, { name, storageRoot: "s3://b/p" });
+    if (type) data.catalogs.set(record.id, { ...record, catalogType: type });
+    return record;
+  }
+
   /** From now on a new user runs the doctor. */
   signInAs(userName: string, { admin }: { readonly admin: boolean }): void {
     const { principals, credentials } = this.workspace;
@@ -72,16 +117,35 @@ export class Surroundings {
     this.env.DATABRICKS_TOKEN = credentials.createToken(principals.asCaller(user), "test", undefined).value;
   }
 
-  /** Writes a Terraform state of the main stack. */
-  hold(...resources: readonly [type: string, attributes: Record<string, string>][]): void {
-    const written = resources.map(([type, attributes]) => ({ mode: "managed", type, instances: [{ attributes }] }));
-    writeFileSync(join(this.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: written }));
+  /** Writes a Terraform state; what has no address of its own is called `it`. */
+  hold(...resources: readonly HeldResource[]): void {
+    this.holdIn("onramp", ...resources);
   }
 
+  holdIn(stack: string, ...resources: readonly HeldResource[]): void {
+    const written = resources.map(([type, attributes, name = "it"]) => ({
+      mode: "managed",
+      type,
+      name,
+      instances: [{ attributes }],
+    }));
+    writeFileSync(join(this.folder, `${stack}.tfstate`), JSON.stringify({ version: 4, resources: written }));
+  }
+
+  /** Runs `onramp doctor --json`, which must not write anything. */
   async examine(): Promise<{ code: number; report: DoctorReport }> {
     const { context, out } = testContext(this.env);
     const code = await run({ json: true }, { ...context, cwd: this.folder });
+    expect(this.methods.filter((method) => method !== "GET")).toEqual([]);
     return { code, report: JSON.parse(out()) as DoctorReport };
+  }
+
+  /** Runs `onramp doctor --fix`. */
+  async fix(command: DoctorCommand = {}, terminal = false) {
+    const { context, out, err } = testContext(this.env);
+    Object.assign(context.stderr, { isTTY: terminal });
+    const code = await run({ fix: true, ...command }, { ...context, cwd: this.folder });
+    return { code, out: out(), err: err() };
   }
 
   /** The findings that are not well. */

@@ -8,7 +8,7 @@ import { envLines } from "../../forms/env";
 import { jdbcSecretProperty, jdbcUrl } from "../../forms/jdbc";
 import { connectRequest } from "../../forms/partner-connect";
 import { PROFILES } from "../../profiles";
-import { connection, oauth, SECRET_TEXT, subject } from "./subject";
+import { connection, oauth, onCluster, SECRET_TEXT, subject } from "./subject";
 
 const azure = { ...connection, host: "adb-1234567890123456.7.azuredatabricks.net", port: 443 };
 
@@ -53,13 +53,32 @@ test("the connect request is that of Partner Connect, without a secret", () => {
   });
 });
 
-test("a cluster is told from a warehouse, and its path gives the workspace's id away", () => {
-  const cluster = { ...connection, http_path: "sql/protocolv1/o/42/0222-185802-deny427" };
-  expect(connectRequest(subject({ connection: cluster }), { demo: true, cloud: "gcp" })).toMatchObject({
-    workspace_id: 42,
-    is_sql_warehouse: false,
-    cloud_provider: "gcp",
-    demo: true,
+describe("a cluster in the place of a warehouse", () => {
+  const cluster = subject({ connection: onCluster, tool: "dbt" });
+
+  test("is told from one, and its path gives the workspace's id away", () => {
+    expect(connectRequest(cluster, { demo: true, cloud: "gcp" })).toMatchObject({
+      workspace_id: 42,
+      cluster_id: onCluster.cluster_id,
+      is_sql_endpoint: false,
+      is_sql_warehouse: false,
+      demo: true,
+      cloud_provider: "gcp",
+    });
+  });
+
+  test("has values of its own, and none of a warehouse", () => {
+    expect(detailValues(cluster)).toMatchObject({
+      warehouse_id: "",
+      warehouse_name: "",
+      cluster_id: onCluster.cluster_id,
+      cluster_name: onCluster.cluster_name,
+      workspace_id: "42",
+    });
+    expect(envLines(cluster)).toContain(`\nDATABRICKS_CLUSTER_ID=${onCluster.cluster_id}\n`);
+    expect(envLines(cluster)).not.toContain("WAREHOUSE");
+    expect(jdbcUrl(cluster)).toContain(`httpPath=${onCluster.http_path}`);
+    expect(dbtProfile(cluster)).toContain(`http_path: ${onCluster.http_path}`);
   });
 });
 

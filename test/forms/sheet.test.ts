@@ -4,7 +4,7 @@ import type { HandoffRecord } from "../../forms/handoff/record";
 import { escaped } from "../../forms/sheet/html";
 import { renderSheet, SHEET_MARK, type Sheet } from "../../forms/sheet/sheet";
 import { PROFILES } from "../../profiles";
-import { connection, oauth, SECRET_TEXT, subject } from "./subject";
+import { connection, oauth, onCluster, SECRET_TEXT, subject } from "./subject";
 
 const result = (status: "PASS" | "FAIL" | "WARN" | "SKIP", message: string) => ({
   test_name: message,
@@ -186,4 +186,13 @@ describe("hostile names", () => {
     expect(escaped("a\u202eb\u2066c\0d\ud800e\u0085")).toBe("a\ufffdb\ufffdc\ufffdd\ufffde\ufffd");
     expect(escaped("\u{1f600} naïve 漢字")).toBe("\u{1f600} naïve 漢字");
   });
+});
+
+test("a cluster is called one, in words and in the drawing, with what those who look after it have to give", () => {
+  const page = renderSheet(sheet({ tool: "qualytics", connection: onCluster }));
+  expect(page).toContain("<small>cluster</small><bdi>etl &lt;shared&gt;</bdi>");
+  expect(page).toContain("<b>CAN RESTART</b>");
+  expect(page).toContain("given by those who look after the cluster");
+  expect(page).toContain("the cluster was stopped and takes a while to start");
+  expect(page).not.toMatch(/SQL warehouse<|CAN USE/);
 });

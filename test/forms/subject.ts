@@ -23,6 +23,16 @@ export const connection: Connection = {
   credential: { kind: "pat", id: "t1", lifetime_days: 90 },
 };
 
+/** The same on a cluster. */
+export const onCluster: Connection = {
+  ...connection,
+  warehouse_id: undefined,
+  warehouse_name: undefined,
+  http_path: "sql/protocolv1/o/42/0222-185802-deny427",
+  cluster_id: "0222-185802-deny427",
+  cluster_name: "etl <shared>",
+};
+
 /** The same with a client id and secret. */
 export const oauth: Connection = { ...connection, credential: { ...connection.credential, kind: "oauth" } };
 

@@ -7,10 +7,10 @@ import { App } from "cdktf";
 import { loadConfig, type OnrampConfig } from "../../config";
 import type { CheckOptions } from "../../check/run";
 import { selectConnections } from "../../scripts/selection";
-import { makeStateFolder, stateHome } from "../../stacks/backend";
+import { makeStateFolder, stateHome } from "../../backend/home";
 import { buildStacks } from "../../stacks/workspace-stack";
 import { provideTool } from "../../toolchain";
-import { readStacks } from "../../workspace/outputs";
+import { readStacks } from "../../backend/outputs";
 import { CANARY } from "./every-entry";
 
 const run = promisify(execFile);

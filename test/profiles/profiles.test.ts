@@ -122,6 +122,14 @@ describe.each([...PROFILES])("%s", (tool, profile) => {
     expect(profile.credentials.length > 1).toBe(profile.credentialReason === undefined);
   });
 
+  test("takes a warehouse, and a cluster or says why not; with a field for a warehouse id it takes none", () => {
+    expect(profile.compute).toContain("warehouse");
+    expect(profile.compute.includes("cluster")).toBe(profile.computeReason === undefined);
+    const asked = formsOf(profile).flatMap((form) => form.fields.flatMap(({ value }) => placeholdersOf(value)));
+    if (asked.includes("warehouse_id")) expect(profile.compute).toEqual(["warehouse"]);
+    else expect(asked.filter((name) => name === "http_path" || name === "jdbc_url")).not.toEqual([]);
+  });
+
   test("names its sources, and covers with them what it says", () => {
     const covered = new Set(profile.evidence.flatMap(({ covers }) => [...covers]));
     for (const aspect of ["form", "privileges", "credentials"] as const) expect(covered).toContain(aspect);

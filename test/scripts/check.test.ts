@@ -34,7 +34,7 @@ function report(integration: string, result: Partial<TestResult> = {}): CheckRep
     status: test.status === "SKIP" ? "PASS" : test.status,
     test_results: [test],
     credential: { kind: "pat", id: "t", days_left: 90 },
-    warehouse: { id: "w", name: "w", auto_stop_minutes: 10 },
+    compute: { kind: "warehouse", id: "w", name: "w", auto_stop_minutes: 10 },
     nothing_to_read: false,
     unreachable: false,
     time_ms: 3,

@@ -22,10 +22,12 @@ const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
 });
 
 /** Stands in for the real sandbox, which has tests of its own. */
-const standIn: StartSandbox = ({ cloud = "aws" }) =>
+const standIn: StartSandbox = ({ cloud = "aws", like = cloud, privilegeModel = "1.0" }) =>
   Promise.resolve({
     id: "sandbox-id",
     cloud,
+    like,
+    workspace: { data: { identity: { privilegeModel } } },
     url: "https://localhost:40123",
     directory: folder,
     environment: { DATABRICKS_HOST: "https://localhost:40123", DATABRICKS_TOKEN: "sandbox-token" },
@@ -122,7 +124,37 @@ describe("without --run", () => {
   });
 });
 
+describe("a folder that keeps a workspace", () => {
+  const keptFreeEdition: StartSandbox = () => standIn({ like: "free", state: folder });
+
+  test.each<[SandboxCommand, RegExp]>([
+    [{ like: "gcp" }, /keeps a workspace like free, not like gcp\.$/],
+    [{ cloud: "azure" }, /keeps a workspace on aws, not on azure\.$/],
+    [{ privilegeModel: "1.1" }, /keeps a workspace with privilege model 1\.0, not 1\.1\.$/],
+  ])("refuses %j, and ends the sandbox", async (command, message) => {
+    const { context } = testContext(environment());
+    const running = run({ ...command, state: folder, run: "true" }, context, keptFreeEdition);
+    await expect(running).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
+    expect(closed).toBe(1);
+  });
+
+  test("goes on as what it is", async () => {
+    const { context } = testContext(environment());
+    const command: SandboxCommand = { like: "free", cloud: "aws", privilegeModel: "1.0", state: folder, run: "exit 4" };
+    expect(await run(command, context, keptFreeEdition)).toBe(4);
+  });
+});
+
 describe("refuses", () => {
+  test.each<[SandboxCommand, string]>([
+    [{ like: "azure", cloud: "aws" }, "--like azure is on azure, and --cloud says aws."],
+    [{ like: "free", cloud: "gcp" }, "--like free is on aws, and --cloud says gcp."],
+  ])("%j before anything starts", async (command, message) => {
+    const { context } = testContext(environment());
+    await expect(run({ ...command, run: "true" }, context, standIn)).rejects.toMatchObject({ exitCode: 2, message });
+    expect(closed).toBe(0);
+  });
+
   const inUse = Object.assign(new Error("listen EADDRINUSE"), { code: "EADDRINUSE" });
   const denied = Object.assign(new Error("EACCES: permission denied, mkdir '/x'"), { code: "EACCES" });
   test.each<[string, SandboxCommand, Error, RegExp]>([

@@ -1,8 +1,8 @@
-import type { IntegrationConfig, OnrampConfig, WarehouseConfig } from "../../config/resolved";
+import type { CreatedWarehouse, IntegrationConfig, OnrampConfig } from "../../config/resolved";
 import { PROFILES } from "../../profiles";
 
 /** A warehouse with every value that the loader would fill in. */
-export function warehouse(name: string, more: Partial<WarehouseConfig> = {}): WarehouseConfig {
+export function warehouse(name: string, more: Partial<CreatedWarehouse> = {}): CreatedWarehouse {
   return {
     name,
     size: "2X-Small",
@@ -24,10 +24,11 @@ export function integration(name = "clevertap", more: Partial<IntegrationConfig>
     profile: PROFILES.get("clevertap")!,
     stack: "onramp",
     catalog: { name: `${name}_catalog` },
-    schema: `${name}_schema`,
+    schema: { name: `${name}_schema` },
     read: [],
     warehouse: warehouse(name),
-    principal: name,
+    principal: { displayName: name, groups: [] },
+    takeOver: false,
     credential: { kind: "pat", lifetimeDays: 90 },
     absent: false,
     ...more,

@@ -15,11 +15,11 @@ beforeEach(() => {
 afterEach(() => rmSync(project, { recursive: true }));
 
 /** The app as cdktf starts it, in a folder of its own and with nothing of the developer's environment. */
-function run() {
+function run(more: Readonly<Record<string, string>> = {}) {
   const app = ["--import", require.resolve("tsx"), join(root, "stacks/main.ts")];
   return spawnSync(process.execPath, app, {
     cwd: project,
-    env: { PATH: process.env.PATH, HOME: project, DATABRICKS_HOST: HOST },
+    env: { PATH: process.env.PATH, HOME: project, DATABRICKS_HOST: HOST, ...more },
     encoding: "utf8",
   });
 }
@@ -56,4 +56,38 @@ test("refuses the state of another workspace and leaves the file as it is", () =
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(readFileSync(join(project, STATE), "utf8")).toBe(state);
   expect(existsSync(join(project, "cdktf.out/stacks/onramp"))).toBe(false);
+});
+
+const S3 = `
+workspace: { cloud: aws }
+backend: { kind: s3, bucket: states, region: eu-west-1 }
+integrations:
+  kater: { tool: generic-reader, read: [shop.sales] }
+`;
+
+test("a remote backend's key holds host and stack, and neither credentials nor this machine are in what is written", () => {
+  writeFileSync(join(project, "onramp.yaml"), S3);
+  writeFileSync(join(project, ".terraform.lock.hcl"), "# checksums");
+  const secrets = { AWS_ACCESS_KEY_ID: "stand-in-id", AWS_SECRET_ACCESS_KEY: "stand-in-secret" };
+  expect(run(secrets)).toMatchObject({ status: 0, stderr: "" });
+  const stack = join(project, "cdktf.out/stacks/onramp");
+  const text = readFileSync(join(stack, "cdk.tf.json"), "utf8");
+  expect(JSON.parse(text)).toHaveProperty("terraform.backend.s3", {
+    bucket: "states",
+    region: "eu-west-1",
+    key: "dbc-1.cloud.databricks.com/onramp.tfstate",
+    use_lockfile: true,
+  });
+  expect(text + readFileSync(join(project, "cdktf.out/manifest.json"), "utf8")).not.toMatch(
+    new RegExp(`stand-in|${project}|${root}`),
+  );
+  expect(existsSync(join(project, ".onramp"))).toBe(false);
+  expect(readFileSync(join(stack, ".terraform.lock.hcl"), "utf8")).toBe("# checksums");
+});
+
+test("refuses a remote backend while nothing names the workspace, before anything is written", () => {
+  writeFileSync(join(project, "onramp.yaml"), S3);
+  const { status, stderr } = run({ DATABRICKS_HOST: "" });
+  expect([status, stderr]).toEqual([2, expect.stringMatching(/^onramp\.yaml backend — .*workspace\.host\n$/)]);
+  expect(existsSync(join(project, "cdktf.out"))).toBe(false);
 });

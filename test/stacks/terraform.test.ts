@@ -1,18 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { App } from "cdktf";
 import type { IntegrationConfig } from "../../config/resolved";
 import { PROFILES } from "../../profiles";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { makeStateFolder, stateHome } from "../../stacks/backend";
-import { buildStacks } from "../../stacks/workspace-stack";
-import { provideTool } from "../../toolchain";
+import { Checkout } from "./checkout";
 import { config, integration, qualytics } from "./config-fixture";
-
-const run = promisify(execFile);
 
 interface Change {
   readonly address: string;
@@ -30,32 +23,24 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Terraform with the embedded provider, for stacks that are built in this process. */
-async function terraform() {
+/** Terraform with the embedded provider. */
+function terraform() {
   const env = { ...process.env, ...sandbox.environment, ONRAMP_SANDBOX: "s", ONRAMP_SANDBOX_STATE: join(folder, "s") };
-  const { path } = await provideTool({ env, purpose: "sandbox" });
-  const outdir = join(folder, "cdktf.out");
-  const call = async (...args: string[]) =>
-    (await run(path, args, { cwd: join(outdir, "stacks", "onramp"), env, maxBuffer: 64 * 1024 * 1024 })).stdout;
+  const checkout = new Checkout(folder, env);
   let ready = false;
 
   /** What Terraform would change. */
   async function plan(integrations: readonly IntegrationConfig[]): Promise<Change[]> {
-    const made = config({ workspace: { host: sandbox.url, cloud: "aws", rateLimit: 50 }, integrations });
-    const home = stateHome(made, env, folder);
-    makeStateFolder(home);
-    const app = new App({ stackTraces: false, outdir });
-    buildStacks(app, made, home);
-    app.synth();
-    if (!ready) await call("init", "-input=false");
+    checkout.synth(config({ workspace: { host: sandbox.url, cloud: "aws", rateLimit: 50 }, integrations }));
+    if (!ready) await checkout.terraform("init", "-input=false");
     ready = true;
-    await call("plan", "-input=false", "-out=plan");
-    const { resource_changes: changes } = JSON.parse(await call("show", "-json", "plan")) as {
+    await checkout.terraform("plan", "-input=false", "-out=plan");
+    const { resource_changes: changes } = JSON.parse(await checkout.terraform("show", "-json", "plan")) as {
       resource_changes: Change[];
     };
     return changes.filter(({ change }) => !["no-op", "read"].includes(change.actions.join()));
   }
-  return { plan, apply: () => call("apply", "-input=false", "plan") };
+  return { plan, apply: () => checkout.terraform("apply", "-input=false", "plan") };
 }
 
 const schemaPrivileges = (changes: readonly Change[]) =>
@@ -70,7 +55,7 @@ test.each([
   "with privilege model %s the first plan names exactly what is granted, and the second is clean",
   async (privilegeModel, expected) => {
     sandbox = await startSandbox({ privilegeModel });
-    const { plan, apply } = await terraform();
+    const { plan, apply } = terraform();
     const dbt = integration("dbt", { profile: PROFILES.get("dbt")! });
     expect(schemaPrivileges(await plan([dbt]))).toEqual([expected]);
     await apply();
@@ -80,9 +65,9 @@ test.each([
 
 test("a second form that is added later adds schema and grants, and the token stays; taken away, its schema stays", async () => {
   sandbox = await startSandbox();
-  const { plan, apply } = await terraform();
+  const { plan, apply } = terraform();
   const read = [{ catalog: "samples" }];
-  const enrichment = { catalog: { name: "quality" }, schema: "results" };
+  const enrichment = { catalog: { name: "quality" }, schema: { name: "results" } };
   await plan([qualytics({ read })]);
   await apply();
   const added = await plan([qualytics({ read, secondForms: { enrichment } })]);

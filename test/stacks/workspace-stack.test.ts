@@ -1,6 +1,6 @@
 import { buildStacks } from "../../stacks/workspace-stack";
 import type { IntegrationConfig, OnrampConfig } from "../../config/resolved";
-import { stateHome } from "../../stacks/backend";
+import { stateHome } from "../../backend/home";
 import { findProfile, PROFILES } from "../../profiles";
 import { Template, testApp } from "../template";
 import { config, integration, qualytics, reader, warehouse } from "./config-fixture";
@@ -83,7 +83,7 @@ test("the principal has the entitlements that the profile asks for", () => {
   });
 });
 
-const enrichment = { catalog: { shared: "m" }, schema: "results" };
+const enrichment = { catalog: { shared: "m" }, schema: { name: "results" } };
 
 test("a second form gets schema and grants and is in the output; one of another integration is only named", () => {
   const made = template(
@@ -118,6 +118,7 @@ test("an absent integration forgets the schema of its second form, and its catal
   expect(forgotten({ enrichment })).toEqual(["databricks_schema"]);
   expect(forgotten({ enrichment: { ...enrichment, catalog: { name: "own" } } })).toEqual([
     "databricks_catalog",
+    "databricks_workspace_binding",
     "databricks_schema",
   ]);
   expect(forgotten({ enrichment: { of: "other" } })).toBeNull();

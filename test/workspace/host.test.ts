@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readDatabricksConfig } from "../../workspace/databrickscfg";
-import { cloudOfHost, isLoopback, normaliseHost, resolveWorkspaceHost } from "../../workspace/host";
+import { cloudOfHost, isLoopback, normaliseHost, resolveWorkspaceHost, workspaceNumberOf } from "../../workspace/host";
 
 const CONFIG = `
 host = https://default.cloud.databricks.com
@@ -60,6 +60,21 @@ test.each([
   ["https://azuredatabricks.net.example.com", undefined],
 ])("the cloud of %s is %s", (host, cloud) => {
   expect(cloudOfHost(host)).toBe(cloud);
+});
+
+test.each([
+  ["https://adb-1234567890123456.7.azuredatabricks.net", 1234567890123456],
+  ["https://adb-12.3.databricks.azure.us", 12],
+  ["https://1234567890123456.7.gcp.databricks.com", 1234567890123456],
+  ["https://dbc-a1b2c3d4-e5f6.cloud.databricks.com", undefined],
+  ["https://12.3.cloud.databricks.com", undefined],
+  ["https://acme.gcp.databricks.com", undefined],
+  ["https://acme.azuredatabricks.net", undefined],
+  ["https://adb-12.3.azuredatabricks.net.example.com", undefined],
+  ["https://adb-99999999999999999999.3.azuredatabricks.net", undefined],
+  ["https://localhost:8443", undefined],
+])("the number of %s is %s", (host, number) => {
+  expect(workspaceNumberOf(host)).toBe(number);
 });
 
 test.each(["localhost", "127.0.0.1", "127.9.9.9", "[::1]"])("%s is this machine", (hostname) => {

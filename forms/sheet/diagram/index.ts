@@ -1,4 +1,6 @@
+import { computeOf } from "../../../workspace/compute";
 import { accessOf, byCatalog } from "../../access";
+import { COMPUTE_WORDS } from "../../compute-words";
 import type { Subject } from "../../subject";
 import { html, type Markup } from "../html";
 import { groupsOf, type Ends } from "./groups";
@@ -8,7 +10,9 @@ import { wide } from "./wide";
 /** What leads the tool to the data, as a drawing for wide and one for narrow pages. */
 export function diagram(subject: Subject): Markup {
   const { connection, profile } = subject;
-  const { principal, credential, warehouse_name, auto_stop_minutes: minutes } = connection;
+  const { principal, credential, auto_stop_minutes: minutes } = connection;
+  const { kind, name } = computeOf(connection);
+  const { called, level } = COMPUTE_WORDS[kind];
   const groups = groupsOf(byCatalog(accessOf(subject)));
   const ends: Ends = {
     principal: {
@@ -19,15 +23,15 @@ export function diagram(subject: Subject): Markup {
     },
     warehouse: {
       kind: "warehouse",
-      heading: "SQL warehouse",
-      name: warehouse_name,
-      lines: ["CAN USE", minutes > 0 ? `stops after ${minutes} idle min` : "never stops by itself"],
+      heading: called,
+      name,
+      lines: [level, minutes > 0 ? `stops after ${minutes} idle min` : "never stops by itself"],
     },
   };
   return html`<div
     class="diagram"
     role="img"
-    aria-label="Catalog, schema, grants, service principal and warehouse of ${profile.name}; the same is said in words below"
+    aria-label="Catalog, schema, grants, service principal and ${kind} of ${profile.name}; the same is said in words below"
   >
     ${wide(groups, ends)} ${narrow(groups, ends)}
   </div>`;

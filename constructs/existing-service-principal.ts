@@ -1,0 +1,80 @@
+import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { joinGroup } from "./group-membership";
+import type { IServicePrincipal } from "./service-principal";
+import { isKnown, refuse } from "./validation";
+
+/** Properties of {@link ExistingServicePrincipal}. */
+export interface ExistingServicePrincipalProps {
+  /** Application id (UUID). */
+  readonly existing: string;
+  /**
+   * Names of groups that it joins.
+   *
+   * @default - none
+   */
+  readonly groups?: readonly string[];
+  /**
+   * Names of groups that it belongs to already. It joins none of them, whoever asks for it: a membership that the stack
+   * made goes when the stack goes.
+   *
+   * @default - none
+   */
+  readonly memberOf?: readonly string[];
+  /**
+   * Why nothing may be granted to it now: every plan with a grant for it fails with this text. For a principal of which
+   * nobody could see what it holds already, since a grant takes the place of everything that it holds directly on the
+   * same catalog, schema or table. A text of Terraform, in which `${…}` is an expression.
+   *
+   * @default - grants are planned as ever
+   */
+  readonly refusal?: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * A service principal that is there already: looked up, and changed in nothing but what is granted to it and the groups
+ * it joins. A plan fails when it is missing.
+ */
+export class ExistingServicePrincipal extends Construct implements IServicePrincipal {
+  readonly applicationId: string;
+  readonly servicePrincipalId: string;
+  readonly displayName: string;
+  readonly existing = true;
+  readonly memberOf?: readonly string[];
+  readonly refusal?: string;
+
+  /** @throws Error when the application id is none, or another construct of the stack stands for the same principal */
+  constructor(scope: Construct, id: string, props: ExistingServicePrincipalProps) {
+    super(scope, id);
+    const { existing, groups = [], memberOf, refusal } = props;
+    this.applicationId = isKnown(existing) ? existing.toLowerCase() : existing;
+    const twin = this.#twin();
+    refuse(`service principal ${this.node.path}`, [
+      isKnown(existing) &&
+        !UUID.test(existing) &&
+        `existing is ${JSON.stringify(existing)}, allowed is the application id (a UUID) of a service principal; ` +
+          "it is in the settings of the workspace under Identity and access, Service principals",
+      twin &&
+        `existing is ${existing}, which ${twin.node.path} stands for already; two would undo each other's grants, ` +
+          "so give each tool a principal of its own or hand one construct to both",
+    ]);
+    const data = new DataDatabricksServicePrincipal(this, "Resource", { applicationId: this.applicationId });
+    this.servicePrincipalId = data.id;
+    this.displayName = data.displayName;
+    this.memberOf = memberOf;
+    this.refusal = refusal;
+    for (const group of groups) joinGroup(this, group);
+  }
+
+  #twin(): Construct | undefined {
+    return TerraformStack.of(this)
+      .node.findAll()
+      .find(
+        (each): each is ExistingServicePrincipal =>
+          each instanceof ExistingServicePrincipal && each !== this && each.applicationId === this.applicationId,
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import { TerraformElement } from "cdktf";
+import { Construct } from "constructs";
+
+/** Properties of {@link Forgotten}. */
+export interface ForgottenProps {
+  /** e.g. `databricks_catalog`. */
+  readonly type: string;
+  /**
+   * Element at whose path the resource was.
+   *
+   * @default - this element
+   */
+  readonly at?: TerraformElement;
+}
+
+/**
+ * A resource that is to leave the state and stay in the workspace. Nothing happens where the state does not have it.
+ *
+ * Addresses follow from construct paths, so it is found at the path that the resource had.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/block/removed
+ */
+export class Forgotten extends TerraformElement {
+  readonly #type: string;
+  readonly #at: TerraformElement;
+
+  constructor(scope: Construct, id: string, { type, at }: ForgottenProps) {
+    super(scope, id, type);
+    this.#type = type;
+    this.#at = at ?? this;
+  }
+
+  override toTerraform(): object {
+    const from = `${this.#type}.${this.#at.friendlyUniqueId}`;
+    return { removed: [{ from, lifecycle: [{ destroy: false }] }] };
+  }
+
+  override toHclTerraform(): object {
+    throw new Error(
+      `${this.node.path} needs a removed block, so that Terraform does not destroy what the stack created before, ` +
+        "and cdktf cannot write it as HCL; synthesize JSON (without --hcl)",
+    );
+  }
+}
+
+/** Forgets the resource of the construct that was at `id` in the scope. */
+export function forget(scope: Construct, id: string, type: string): void {
+  new Forgotten(new Construct(scope, id), "Resource", { type });
+}

@@ -1,0 +1,27 @@
+import { stackIds } from "../../backend/stacks";
+import { findProfile } from "../../profiles";
+import type { BackendContext } from "../context";
+import { warn, type Examination } from "../finding";
+
+/** Integrations that were deployed and that the config has no more. Of whole stacks `backend` tells. */
+export const goneEntries: Examination<BackendContext> = {
+  id: "gone-entries",
+  question: "which deployed integrations have no entry any more",
+  async examine({ config, held }) {
+    const entries = new Set(config.integrations.map(({ name }) => name));
+    const stacks = stackIds(config);
+    const gone = (await held).integrations.filter(({ name, stack }) => stacks.includes(stack) && !entries.has(name));
+    return gone.map(({ name }) => {
+      const { name: tool = name, offboarding = [] } = findProfile(name) ?? {};
+      const steps = offboarding.map((step) => step.replaceAll("{integration}", name));
+      return warn(`${name} is deployed and has no entry: the next deploy takes its access away`, {
+        cause: "its credential, grants and principal go, and its schema and catalog as far as they are empty",
+        fix: [
+          `first take it out of use in ${tool}; to keep its schema and catalog, forget them before the deploy`,
+          ...steps,
+          `npm run onramp -- forget ${name}`,
+        ].join("\n"),
+      });
+    });
+  },
+};

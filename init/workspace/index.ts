@@ -1,0 +1,3 @@
+export { catalogsOf, schemasOf } from "./catalogs";
+export { clustersOf } from "./clusters";
+export { warehousesOf } from "./warehouses";

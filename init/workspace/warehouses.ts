@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { allPages } from "../../workspace/pages";
+import type { RestClient } from "../../workspace/rest";
+
+const warehousesSchema = z.object({
+  warehouses: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        state: z.string().default(""),
+        cluster_size: z.string().default(""),
+        warehouse_type: z.string().optional(),
+        enable_serverless_compute: z.boolean().optional(),
+        auto_stop_mins: z.number().optional(),
+      }),
+    )
+    .default([]),
+  next_page_token: z.string().optional(),
+});
+
+/** A SQL warehouse that is there. */
+export interface FoundWarehouse {
+  readonly id: string;
+  readonly name: string;
+  /** e.g. `RUNNING`, as the service says it. */
+  readonly state: string;
+  readonly size: string;
+  readonly type: "serverless" | "pro" | "classic";
+  /** Minutes without a query until it stops, 0 = never; undefined: not told. */
+  readonly autoStopMinutes: number | undefined;
+}
+
+/** Every SQL warehouse that the caller sees, without those that are being deleted. */
+export async function warehousesOf(rest: Pick<RestClient, "getAs">): Promise<FoundWarehouse[]> {
+  const pages = await allPages(rest, warehousesSchema, "/api/2.0/sql/warehouses");
+  return pages
+    .flatMap(({ warehouses }) => warehouses)
+    .filter(({ state }) => !/^DELET/.test(state))
+    .map((each) => ({
+      id: each.id,
+      name: each.name,
+      state: each.state,
+      size: each.cluster_size,
+      type: each.enable_serverless_compute ? "serverless" : each.warehouse_type === "PRO" ? "pro" : "classic",
+      autoStopMinutes: each.auto_stop_mins,
+    }));
+}
+
+const permissionsSchema = z.object({
+  access_control_list: z.array(z.object({ group_name: z.string().optional() })).default([]),
+});
+
+/** Names of the groups that hold a permission on a warehouse, each of which includes CAN_USE. */
+export async function groupsUsing(rest: Pick<RestClient, "getAs">, warehouse: string): Promise<string[]> {
+  const path = `/api/2.0/permissions/sql/warehouses/${encodeURIComponent(warehouse)}`;
+  const { access_control_list: entries } = await rest.getAs(permissionsSchema, path);
+  return entries.flatMap(({ group_name: name }) => name ?? []);
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { allPages } from "../workspace/pages";
+import type { RestClient } from "../workspace/rest";
+import { ServiceError } from "../workspace/service-error";
+
+const pageSchema = z.object({
+  secrets: z.array(z.object({ id: z.string(), expire_time: z.string().optional() })).default([]),
+  next_page_token: z.string().optional(),
+});
+
+/** An OAuth secret of a service principal, without its value. */
+export interface FoundSecret {
+  readonly id: string;
+  /** Milliseconds since 1970; infinite where the workspace does not say. */
+  readonly endsAt: number;
+}
+
+/**
+ * The OAuth secrets of a service principal; none for one that is not there. For admins.
+ *
+ * @param principal numeric SCIM id
+ * @see https://docs.databricks.com/api/workspace/serviceprincipalsecretsproxy/list
+ */
+export async function secretsOf(principal: string, rest: Pick<RestClient, "getAs">): Promise<FoundSecret[]> {
+  const path = `/api/2.0/accounts/servicePrincipals/${principal}/credentials/secrets`;
+  try {
+    const pages = await allPages(rest, pageSchema, path);
+    return pages
+      .flatMap(({ secrets }) => secrets)
+      .map(({ id, expire_time: end }) => ({ id, endsAt: end === undefined ? Infinity : Date.parse(end) }));
+  } catch (error) {
+    if (error instanceof ServiceError && error.kind === "not-found") return [];
+    throw error;
+  }
+}

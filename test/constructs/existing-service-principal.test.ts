@@ -1,0 +1,101 @@
+import { TerraformOutput } from "cdktf";
+import {
+  Catalog,
+  Credential,
+  ExistingServicePrincipal,
+  ExistingSqlWarehouse,
+  joinGroup,
+  ServicePrincipal,
+} from "../../constructs";
+import { Template, testStack } from "../template";
+
+const APPLICATION = "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f";
+
+test("an existing principal is looked up by its application id, and only what is granted to it is made", () => {
+  const { stack } = testStack();
+  const principal = new ExistingServicePrincipal(stack, "tool", { existing: APPLICATION.toUpperCase() });
+  const { servicePrincipalId: id, displayName: name } = principal;
+  new TerraformOutput(stack, "o", { value: { id, name }, staticId: true });
+  Catalog.fromCatalogName(stack, "c", "c").grantUse(principal);
+  const template = new Template(stack);
+  expect(principal.applicationId).toBe(APPLICATION);
+  const data = template.json.data!.databricks_service_principal!;
+  expect(Object.values(data)).toEqual([{ application_id: APPLICATION }]);
+  const lookup = `data.databricks_service_principal.${Object.keys(data)[0]}`;
+  expect(template.output("o")).toEqual({ id: `\${${lookup}.id}`, name: `\${${lookup}.display_name}` });
+  expect(template.json.resource).toEqual({
+    databricks_grant: {
+      [template.idOf("databricks_grant")]: { principal: APPLICATION, catalog: "c", privileges: ["USE_CATALOG"] },
+    },
+  });
+});
+
+test("with a refusal every grant for the principal has a condition that is never met", () => {
+  const { stack } = testStack();
+  const principal = new ExistingServicePrincipal(stack, "tool", { existing: APPLICATION, refusal: "Not now." });
+  const other = new ServicePrincipal(stack, "other", { displayName: "other" });
+  for (const each of [principal, other]) Catalog.fromCatalogName(stack, each.node.id + "_c", "c").grantUse(each);
+  const template = new Template(stack);
+  const [id] = Object.keys(template.json.data!.databricks_service_principal!);
+  const grants = Object.values(template.resources("databricks_grant"));
+  expect(grants.map(({ lifecycle }) => lifecycle)).toEqual([
+    undefined,
+    {
+      precondition: [
+        { condition: `\${(data.databricks_service_principal.${id}.id == "refused")}`, error_message: "Not now." },
+      ],
+    },
+  ]);
+});
+
+test("a group is looked up once, and a principal joins it once, however often and for what reason it is named", () => {
+  const { stack } = testStack();
+  const adopted = new ExistingServicePrincipal(stack, "a", { existing: APPLICATION, groups: ["BI Users", "tokens"] });
+  const created = new ServicePrincipal(stack, "c", { displayName: "c", groups: ["BI Users"] });
+  const warehouse = new ExistingSqlWarehouse(stack, "w", { existing: "w", useGroup: "bi users" });
+  for (const principal of [adopted, created]) warehouse.grantUse(principal);
+  const template = new Template(stack);
+  const groups = template.json.data!.databricks_group!;
+  expect(Object.values(groups)).toEqual([
+    { display_name: "BI Users", recursive: false },
+    { display_name: "tokens", recursive: false },
+  ]);
+  const [bi, tokens] = Object.keys(groups).map((id) => `\${data.databricks_group.${id}.id}`);
+  const adoptedId = `\${data.databricks_service_principal.${Object.keys(template.json.data!.databricks_service_principal!)[0]}.id}`;
+  const createdId = `\${databricks_service_principal.${template.idOf("databricks_service_principal")}.id}`;
+  expect(Object.values(template.resources("databricks_group_member"))).toEqual([
+    { group_id: bi, member_id: adoptedId },
+    { group_id: tokens, member_id: adoptedId },
+    { group_id: bi, member_id: createdId },
+  ]);
+});
+
+test.each(["aws", "azure"] as const)("a token on %s waits for groups, of which one may allow tokens", (cloud) => {
+  const { stack, workspace } = testStack({ cloud });
+  const principal = new ServicePrincipal(stack, "p", { displayName: "p" });
+  new Credential(stack, "t", { workspace, principal, kind: "pat", lifetimeDays: 1 });
+  joinGroup(principal, "token users");
+  const template = new Template(stack);
+  const token = template.resource(cloud === "azure" ? "databricks_token" : "databricks_obo_token");
+  expect(token.depends_on).toEqual([`databricks_group_member.${template.idOf("databricks_group_member")}`]);
+});
+
+test.each(["eve@example.com", "CleverTap", "4711", ""])("refuses %j for an application id", (existing) => {
+  expect(() => new ExistingServicePrincipal(testStack().stack, "p", { existing })).toThrow(
+    `existing is ${JSON.stringify(existing)}, allowed is the application id (a UUID) of a service principal`,
+  );
+});
+
+test("refuses a second construct for the same principal, which would undo the grants of the first", () => {
+  const { stack } = testStack();
+  new ExistingServicePrincipal(stack, "a", { existing: APPLICATION });
+  expect(() => new ExistingServicePrincipal(stack, "b", { existing: APPLICATION.toUpperCase() })).toThrow(
+    "test/a stands for already; two would undo each other's grants",
+  );
+});
+
+test("refuses a group without a name", () => {
+  expect(() => new ServicePrincipal(testStack().stack, "p", { displayName: "p", groups: [" "] })).toThrow(
+    "a group's name is empty",
+  );
+});

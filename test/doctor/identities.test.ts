@@ -1,0 +1,55 @@
+import { oneOf, reader, Surroundings } from "./surroundings";
+
+let at: Surroundings;
+const set = (yaml: string) => (at = new Surroundings(yaml));
+
+afterEach(() => at.close());
+
+describe("existing principals and groups", () => {
+  test("fails for an application id that nobody has, and for one that is deactivated", async () => {
+    set(reader("principal: { existing: 11111111-2222-3333-4444-555555555555 }"));
+    expect(await at.complaints()).toMatchObject(
+      oneOf("principals", "FAIL", {
+        message: "11111111-2222-3333-4444-555555555555",
+        fix: "reader.principal.existing",
+      }),
+    );
+    const principal = at.workspace.principals.addServicePrincipal({ displayName: "bi" });
+    principal.active = false;
+    at.write(reader(`principal: { existing: ${principal.applicationId} }`));
+    expect(await at.complaints()).toMatchObject(oneOf("principals", "FAIL", { message: "bi is deactivated" }));
+  });
+
+  test("fails for one to take over that is not there", async () => {
+    set(reader('principal: { import: "123456" }'));
+    expect(await at.complaints()).toMatchObject(oneOf("principals", "FAIL", { message: "id 123456" }));
+  });
+
+  test("fails for a group that is not there", async () => {
+    set(reader("principal: { groups: [tools] }"));
+    expect(await at.complaints()).toMatchObject(
+      oneOf("groups", "FAIL", { message: "there is no group tools", fix: "integrations.reader.principal.groups" }),
+    );
+    at.workspace.principals.addGroup({ displayName: "tools" });
+    expect(await at.complaints()).toEqual([]);
+  });
+
+  test("fails for a principal that holds something already where it is granted something, unless that is accepted", async () => {
+    set("");
+    const { principals, unityCatalog, admin } = at.workspace;
+    const { applicationId } = principals.addServicePrincipal({ displayName: "bi" });
+    const change = (kind: string, name: string, ...add: string[]) =>
+      unityCatalog.grants.change(admin, unityCatalog.securable(admin, kind, name), [{ principal: applicationId, add }]);
+    change("schema", "main.default", "MODIFY", "SELECT");
+    change("catalog", "sandbox", "USE_CATALOG");
+    at.write(reader(`principal: { existing: ${applicationId} }`));
+    expect(await at.complaints()).toMatchObject(
+      oneOf("adopted-privileges", "FAIL", {
+        message: "the principal of reader holds MODIFY, SELECT on main.default already",
+        fix: `integrations.reader\ntakeOver: true\nREVOKE MODIFY, SELECT ON SCHEMA \`main\`.\`default\` FROM \`${applicationId}\`;`,
+      }),
+    );
+    at.write(reader(`principal: { existing: ${applicationId} }, takeOver: true`));
+    expect(await at.complaints()).toEqual([]);
+  });
+});

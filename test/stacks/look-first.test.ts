@@ -1,0 +1,144 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stateHome } from "../../backend/home";
+import { loadConfig } from "../../config";
+import { lookFirst } from "../../stacks/look-first";
+import type { SeenPrincipal } from "../../stacks/workspace-stack";
+import { WorkspaceInProcess } from "../scripts/workspace-in-process";
+
+let at: WorkspaceInProcess;
+beforeEach(() => {
+  at = new WorkspaceInProcess();
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(at.folder, { recursive: true });
+});
+
+function look(config: object): Promise<ReadonlyMap<string, SeenPrincipal>> {
+  const { env, folder: project } = at;
+  writeFileSync(join(project, "onramp.yaml"), JSON.stringify(config));
+  const { config: loaded } = loadConfig({ cwd: project, env });
+  return lookFirst(loaded, stateHome(loaded, env, project), { env, project });
+}
+
+const signOut = () => void delete at.env.DATABRICKS_TOKEN;
+const cutOff = () => jest.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
+
+async function principal(displayName: string): Promise<{ readonly id: string; readonly applicationId: string }> {
+  const made = await at.request("POST", "/api/2.0/preview/scim/v2/ServicePrincipals", { displayName });
+  return JSON.parse(made) as { id: string; applicationId: string };
+}
+
+test("sends nothing for a config that adopts nobody, and needs no credentials", async () => {
+  signOut();
+  expect(await look({ integrations: { kater: { read: ["samples.nyctaxi"] } } })).toEqual(new Map());
+  expect(at.sent).toEqual([]);
+});
+
+describe("a service principal that is there already", () => {
+  let existing: string;
+  const adopting = (more: object = {}) => ({
+    integrations: { kater: { read: ["sandbox.default"], principal: { existing }, ...more } },
+  });
+  beforeEach(async () => {
+    existing = (await principal("etl")).applicationId;
+  });
+  const allow = (securable: string, privilege: string) =>
+    at.request("PATCH", `/api/2.1/unity-catalog/permissions/${securable}`, {
+      changes: [{ principal: existing, add: [privilege] }],
+    });
+
+  test("may be granted what it needs when it holds something elsewhere only", async () => {
+    await at.request("POST", "/api/2.1/unity-catalog/catalogs", { name: "elsewhere" });
+    await allow("catalog/elsewhere", "USE_CATALOG");
+    expect(await look(adopting())).toEqual(new Map());
+  });
+
+  test("is refused with what it holds there and the line that accepts that", async () => {
+    await allow("schema/sandbox.default", "MODIFY");
+    const refused = look(adopting());
+    await expect(refused).rejects.toMatchObject({ exitCode: 2 });
+    await expect(refused).rejects.toThrow(
+      new RegExp(
+        `^onramp\\.yaml adopts .*nothing was changed\\n  ${existing} holds MODIFY on schema sandbox\\.default; ` +
+          "to accept for integration kater: under integrations\\.kater write takeOver: true\\n",
+      ),
+    );
+    expect(at.writes).toEqual([]);
+  });
+
+  test("keeps the memberships that it has: only those that a state holds are the stack's", async () => {
+    const found = await at.request(
+      "GET",
+      `/api/2.0/preview/scim/v2/ServicePrincipals?filter=applicationId eq "${existing}"`,
+    );
+    const { id } = (JSON.parse(found) as { Resources: { id: string }[] }).Resources[0]!;
+    const members = [{ value: id }];
+    const group = JSON.parse(
+      await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName: "analysts", members }),
+    ) as { id: string };
+    const joining = adopting({ principal: { existing, groups: ["Analysts", "others"] } });
+    expect(await look(joining)).toEqual(new Map([["kater", { memberOf: ["analysts"] }]]));
+
+    const attributes = { id: `${group.id}|${id}` };
+    const held = [{ mode: "managed", type: "databricks_group_member", name: "m", instances: [{ attributes }] }];
+    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: held }));
+    expect(await look(joining)).toEqual(new Map());
+  });
+
+  test("is not looked at when its privileges may be replaced, or the integration goes", async () => {
+    await allow("schema/sandbox.default", "MODIFY");
+    at.sent.length = 0;
+    expect(await look(adopting({ takeOver: true }))).toEqual(new Map());
+    expect(await look(adopting({ absent: true }))).toEqual(new Map());
+    expect(at.sent).toEqual([]);
+  });
+
+  test.each([
+    ["without credentials", signOut, /DATABRICKS_TOKEN|sign in|authenti/i],
+    ["when the workspace does not answer", cutOff, /could not be looked at: .*fetch failed/],
+  ])("%s, synth goes on with the reason why a plan has to be refused", async (_, happens, reason) => {
+    happens();
+    const seen = await look(adopting());
+    expect([...seen.keys()]).toEqual(["kater"]);
+    expect(seen.get("kater")?.refusal).toMatch(reason);
+    expect(seen.get("kater")?.refusal).toContain("under integrations.kater write takeOver: true");
+  });
+});
+
+describe("after a run that was cut off", () => {
+  const deploying = { integrations: { kater: { read: ["samples.nyctaxi"] } } };
+  beforeEach(() => {
+    const note = { Operation: "OperationTypeApply", Who: "ada@laptop", Created: "2026-11-20T10:00:00Z" };
+    writeFileSync(join(at.folder, ".onramp.tfstate.lock.info"), JSON.stringify(note));
+  });
+
+  test("goes on when it left nothing", async () => {
+    expect(await look(deploying)).toEqual(new Map());
+    expect(at.writes).toEqual([]);
+  });
+
+  test("refuses with what it left, the line that takes it over, and the note to remove", async () => {
+    const { id } = await principal("kater");
+    const refused = look(deploying);
+    await expect(refused).rejects.toMatchObject({ exitCode: 2 });
+    await expect(refused).rejects.toThrow(
+      new RegExp(
+        "^a run was cut off, or is still going on: stack onramp by ada@laptop at 2026-11-20T10:00:00Z; nothing[^]*" +
+          `the service principal kater \\(${id}\\): under integrations\\.kater write principal: { import: "${id}" }` +
+          "[^]*remove .*\\.onramp\\.tfstate\\.lock\\.info$",
+      ),
+    );
+  });
+
+  test.each([
+    ["there are no credentials", signOut, 2],
+    ["the workspace does not answer", cutOff, 3],
+  ])("refuses when %s, for nobody knows what it left", async (_, happens, exitCode) => {
+    happens();
+    const refused = look(deploying);
+    await expect(refused).rejects.toMatchObject({ exitCode });
+    await expect(refused).rejects.toThrow(/cannot be looked at: [^]*or look yourself and remove .*lock\.info$/);
+  });
+});
