@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { failures, Project } from "./project";
-import { difference, take, type Taken } from "./workspace-diff";
+import { failures, Project } from "../live/project";
+import { difference, take, type Taken } from "../live/workspace-diff";
 
 jest.setTimeout(120_000);
 

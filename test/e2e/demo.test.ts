@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Place, PROJECT, SECRETS, type Ended } from "./harness";
+import type { Ended } from "../live/processes";
+import { Place, PROJECT, SECRETS } from "./harness";
 
 jest.setTimeout(120_000);
 

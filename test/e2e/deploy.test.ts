@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { allText, CDKTF, type Ended, Place, SECRETS } from "./harness";
+import type { Ended } from "../live/processes";
+import { allText, CDKTF, Place, SECRETS } from "./harness";
 
 jest.setTimeout(180_000);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { allText, CDKTF, Place, SECRETS, type Ended } from "./harness";
+import type { Ended } from "../live/processes";
+import { allText, CDKTF, Place, SECRETS } from "./harness";
 
 jest.setTimeout(120_000);
 

@@ -1,18 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { removedVariables } from "../../scripts/child-environment";
+import { start as startProgram, type Ended, type Started } from "../live/processes";
 
 export const PROJECT = resolve(__dirname, "../..");
 const ONRAMP = join(PROJECT, "scripts", "onramp.js");
-
-/** How a command ended and what it said. */
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** A place of its own for one test file: temporary files and state, removed at the end. */
 export class Place {
@@ -36,10 +29,10 @@ export class Place {
   }
 
   /** Starts `onramp ARGS` as a user's shell would, in an environment that names no workspace. */
-  start(args: readonly string[], env: Record<string, string> = {}): { child: ChildProcess; ended: Promise<Ended> } {
+  start(args: readonly string[], env: Record<string, string> = {}): Started {
     const hidden = new Set([...removedVariables(process.env), "ONRAMP_CONFIG", "CI"]);
     const inherited = Object.entries(process.env).filter(([name]) => !hidden.has(name));
-    const child = spawn(process.execPath, [ONRAMP, ...args], {
+    return startProgram(process.execPath, [ONRAMP, ...args], {
       cwd: PROJECT,
       env: {
         ...Object.fromEntries(inherited),
@@ -51,16 +44,7 @@ export class Place {
         FORCE_COLOR: "0",
         ...env,
       },
-      stdio: ["ignore", "pipe", "pipe"],
     });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-    const ended = new Promise<Ended>((done) =>
-      child.once("close", (code, signal) => done({ code: code ?? (signal ? 128 : -1), stdout, stderr })),
-    );
-    return { child, ended };
   }
 
   run(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "../../sandbox";
 import { childEnvironment } from "../../scripts/child-environment";
-import { type Ended, printed, start, type Started } from "../processes";
+import { type Ended, printed, start, type Started } from "./processes";
 
 const ROOT = resolve(__dirname, "../..");
 const TSX = pathToFileURL(require.resolve("tsx")).href;

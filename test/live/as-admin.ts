@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "../../sandbox";
 import { childEnvironment } from "../../scripts/child-environment";
-import { printed, start } from "../processes";
+import { printed, start } from "./processes";
 
 /** Runs SQL statements one after the other as the workspace's admin. */
 export async function adminSql(sandbox: Sandbox, statements: readonly string[]): Promise<void> {
