@@ -39,7 +39,7 @@ export function credentialAfterApply(argument: string): Credential {
       Promise.reject(
         new OperationError(
           `the provider's ${argument} is not known before apply, so the workspace cannot be asked yet; ` +
-            `add depends_on to read it during apply`,
+            `for a data source add depends_on, which reads it during apply`,
         ),
       ),
   };

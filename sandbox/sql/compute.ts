@@ -9,13 +9,16 @@ export type Compute =
 const WAREHOUSE = /^\/sql\/1\.0\/warehouses\/([^/?]+)/;
 const CLUSTER = /^\/sql\/protocolv1\/o\/([^/?]+)\/([^/?]+)/;
 
-/** `/sql/1.0/warehouses/<id>` or `/sql/protocolv1/o/<number of the workspace>/<id of the cluster>`. */
+/**
+ * `/sql/1.0/warehouses/<id>` or `/sql/protocolv1/o/<number of the workspace>/<id of the cluster>`. Taken as it is: no id
+ * has anything to decode, and what is malformed names nothing.
+ */
 export function computeAt(path: string): Compute | undefined {
   const [, warehouseId] = WAREHOUSE.exec(path) ?? [];
-  if (warehouseId !== undefined) return { kind: "warehouse", id: decodeURIComponent(warehouseId) };
+  if (warehouseId !== undefined) return { kind: "warehouse", id: warehouseId };
   const [, workspaceId, id] = CLUSTER.exec(path) ?? [];
   if (workspaceId === undefined || id === undefined) return undefined;
-  return { kind: "cluster", id: decodeURIComponent(id), workspaceId };
+  return { kind: "cluster", id, workspaceId };
 }
 
 /** Whether the caller may use it; starts nothing. @throws ServiceError */

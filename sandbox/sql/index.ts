@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ServiceError } from "../state/errors";
@@ -62,6 +63,8 @@ class Endpoint implements SqlEndpoint {
 
   constructor(options: SqlOptions) {
     this.#options = options;
+    // Each request that waits for a start listens to it, however many there are.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   #start(): Promise<sqlService.SqlService> {

@@ -16,11 +16,16 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-/** GET with the sandbox's own CA. */
-function get(sandbox: Sandbox, path: string, token?: string): Promise<{ status: number; body: string }> {
+/** A request with the sandbox's own CA. */
+function get(
+  sandbox: Sandbox,
+  path: string,
+  token?: string,
+  method = "GET",
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    request(sandbox.url + path, { ca: readFileSync(sandbox.caFile), headers, agent: false }, (response) => {
+    request(sandbox.url + path, { ca: readFileSync(sandbox.caFile), method, headers, agent: false }, (response) => {
       let body = "";
       response.on("data", (chunk: Buffer) => (body += chunk.toString()));
       response.on("end", () => resolve({ status: response.statusCode ?? 0, body }));
@@ -37,6 +42,15 @@ it("serves REST over HTTPS to whoever has its CA and a token", async () => {
   expect(await get(sandbox, "/api/2.0/preview/scim/v2/Me")).toMatchObject({ status: 401 });
   expect(await get(sandbox, "/api/2.0/preview/scim/v2/Me", "dapi0")).toMatchObject({ status: 403 });
 });
+
+it.each(["/sql/1.0/warehouses/%zz", "/sql/protocolv1/o/%zz/%zz"])(
+  "answers a malformed address, and lives on: POST %s",
+  async (path) => {
+    const sandbox = await start();
+    expect(await get(sandbox, path, undefined, "POST")).toMatchObject({ status: 401 });
+    expect(await get(sandbox, "/health")).toMatchObject({ status: 200 });
+  },
+);
 
 it("removes its temporary folder at the end, however often it is closed", async () => {
   const sandbox = await start();

@@ -86,9 +86,10 @@ export class ProviderService {
     ReadResource: async ({ type_name, current_state, private: kept }, connection) => {
       const operation = this.#operation(type_name, connection);
       const state = decodeBlock(operation.block, current_state) ?? {};
-      const { awaits } = operation.client.credential;
-      if (awaits !== undefined) {
-        const summary = `${nameOf(type_name)} ${text(state, "id")} not refreshed: the provider's ${awaits} is not known before apply`;
+      const { credential, authType } = operation.client;
+      // With an auth_type the real provider cannot sign in and fails; without one it would ask as somebody else.
+      if (credential.awaits !== undefined && authType === "") {
+        const summary = `${nameOf(type_name)} ${text(state, "id")} not refreshed: the provider's ${credential.awaits} is not known before apply`;
         return { new_state: encodeValue(state), private: kept, diagnostics: [{ severity: SEVERITY.warning, summary }] };
       }
       try {
