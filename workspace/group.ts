@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { RestClient } from "./rest";
 
+/** What a group that lets tools use a warehouse is called, unless somebody says otherwise. */
+export const TOOLS_GROUP = "onramp-tools";
+
 const GROUPS = "/api/2.0/preview/scim/v2/Groups";
 const SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
 

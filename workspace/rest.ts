@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { withDeadline } from "./deadline";
 import { connectionFailure, kindOfAnswer, retryAfter, ServiceError } from "./service-error";
 import { USER_AGENT } from "./version";
 
@@ -105,11 +106,12 @@ export class RestClient {
         ...request.headers,
       },
       body: json ? JSON.stringify(body) : body,
-      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     };
     try {
-      const response = await fetch(url, init);
-      return parseAnswer(response, await response.text(), `${method} ${url.pathname}`);
+      return await withDeadline(timeoutMs, signal, async (stop) => {
+        const response = await fetch(url, { ...init, signal: stop });
+        return parseAnswer(response, await response.text(), `${method} ${url.pathname}`);
+      });
     } catch (error) {
       if (error instanceof ServiceError) throw error;
       if (signal?.aborted) throw new ServiceError("cancelled", { kind: "cancelled", cause: error });
@@ -124,13 +126,15 @@ function parseAnswer(response: Response, text: string, call: string): unknown {
   if (response.ok) {
     if (text === "") return {};
     if (json !== undefined) return json;
-    throw new ServiceError(`${call} answered with something other than JSON`, {
+    throw new ServiceError(`${call} answered with ${pageIn(text) ?? "something other than JSON"}`, {
       kind: "other",
       status: response.status,
     });
   }
   const { message, errorCode } = readProblem(json, text);
-  throw new ServiceError(message || response.statusText || `HTTP ${response.status}`, {
+  const page = pageIn(text);
+  const said = page ? `${call} answered ${response.status} with ${page}` : message || response.statusText;
+  throw new ServiceError(said || `HTTP ${response.status}`, {
     kind: kindOfAnswer(response.status, `${errorCode} ${message}`),
     status: response.status,
     errorCode,
@@ -144,6 +148,14 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A page, as proxies and other servers give it, by its title or how it begins. */
+function pageIn(text: string): string | undefined {
+  if (!/^\s*<(!doctype html|html)/i.test(text)) return undefined;
+  const [, title = text.replace(/<[^>]*>/g, " ")] = /<title>([^<]+)/i.exec(text) ?? [];
+  const words = title.replace(/\s+/g, " ").trim().slice(0, 100);
+  return `a web page${words && ` (${words})`}`;
 }
 
 /**

@@ -10,7 +10,7 @@ export type FailureKind =
   | "ip-blocked"
   | "forbidden"
   | "not-found"
-  /** 503: the warehouse is on its way, or the service is busy. */
+  /** 503: the warehouse is on its way, or the service is busy; 502 and 504: nothing behind a gateway answers. */
   | "unavailable"
   | "throttled"
   /** A SQL statement lacked a Unity Catalog privilege. */
@@ -120,7 +120,7 @@ export function kindOfAnswer(status: number, text: string): FailureKind {
   if (status === 403) return "forbidden";
   if (status === 404) return "not-found";
   if (status === 429) return "throttled";
-  if (status === 503) return "unavailable";
+  if (status === 502 || status === 503 || status === 504) return "unavailable";
   return "other";
 }
 

@@ -1,9 +1,13 @@
 import { connectionFailure, ServiceError } from "../../workspace/service-error";
+import { withDeadline } from "../../workspace/deadline";
 import { ok, warn, fail, type Examination } from "../finding";
 import { ME } from "../workspace-facts";
 
 /** More than this, and sign-ins that carry a time are refused. Seconds. */
 const MOST_SKEW = 60;
+
+/** Milliseconds. */
+const PATIENCE = 10_000;
 
 /** This machine's clock against the `Date` header of an answer, which has whole seconds. */
 export const clock: Examination = {
@@ -12,7 +16,9 @@ export const clock: Examination = {
   async examine({ signedIn, signal }) {
     const headers = await signedIn.headers();
     const before = Date.now();
-    const answer = await fetch(new URL(ME, signedIn.host), { headers, signal }).catch((error: unknown) => {
+    const answer = await withDeadline(PATIENCE, signal, (stop) =>
+      fetch(new URL(ME, signedIn.host), { headers, signal: stop }),
+    ).catch((error: unknown) => {
       const { kind, text } = connectionFailure(error);
       throw new ServiceError(text, { kind, cause: error });
     });

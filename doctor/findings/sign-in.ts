@@ -22,11 +22,15 @@ export const signIn: Examination<SignInContext> = {
     } catch (error) {
       if (!(error instanceof ServiceError) || error.kind === "cancelled" || isUnreachable(error)) throw error;
       const kind = await authentication.then(
-        (found) => ` by ${found.kind}`,
-        () => "",
+        (found) => found.kind,
+        () => undefined,
       );
-      const fix = "give DATABRICKS_TOKEN, DATABRICKS_CLIENT_SECRET or the profile a credential that is valid here";
-      return [fail(`signing in${kind} failed`, { cause: error.message, fix })];
+      // A workspace says so when it does not like a credential; any other answer is hardly that of a workspace.
+      const isCredential = kind === undefined || error.kind === "unauthenticated" || error.kind === "forbidden";
+      const fix = isCredential
+        ? "give DATABRICKS_TOKEN, DATABRICKS_CLIENT_SECRET or the profile a credential that is valid here"
+        : "see that the host is the address of a workspace, and that no proxy or sign-in page answers in its place";
+      return [fail(`signing in${kind ? ` by ${kind}` : ""} failed`, { cause: error.message, fix })];
     }
   },
 };

@@ -150,6 +150,15 @@ test("azure-cli finds the workspace's tenant and asks az", async () => {
   az.remove();
 });
 
+test("azure-cli fails as the service does when the workspace is out of reach", async () => {
+  const settings = { ...withShell, DATABRICKS_AUTH_TYPE: "azure-cli" };
+  await expect(authorizationOf(settings, "http://localhost:9")).rejects.toMatchObject({
+    name: "ServiceError",
+    kind: "network",
+    message: expect.stringMatching(/^localhost:9: /) as string,
+  });
+});
+
 test("databricks-cli is used for a host that it is signed in to", async () => {
   const databricks = program(
     "databricks",

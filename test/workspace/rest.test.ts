@@ -67,7 +67,8 @@ test.each([
   [401, "", "unauthenticated", "Unauthorized"],
   [404, { error_code: "RESOURCE_DOES_NOT_EXIST", message: "gone" }, "not-found", "gone"],
   [400, { schemas: ["urn:Error"], detail: "bad filter", status: "400" }, "other", "bad filter"],
-  [500, "<html>oops</html>", "other", "oops"],
+  [500, "<html>oops</html>", "other", "GET / answered 500 with a web page (oops)"],
+  [502, "<html>oops</html>", "unavailable", "oops"],
 ])("fails on %i %o as %s", async (status, body, kind, message) => {
   await client({ "GET /": { status, body } }, async (rest) => {
     await expect(rest.get("/")).rejects.toMatchObject({
@@ -79,10 +80,18 @@ test.each([
 });
 
 test("fails on an answer that is no JSON or has another form", async () => {
-  await client({ "GET /html": { body: "<html>" }, "GET /json": { body: { a: "x" } } }, async (rest) => {
-    await expect(rest.get("/html")).rejects.toThrow("GET /html answered with something other than JSON");
-    await expect(rest.getAs(z.object({ a: z.number() }), "/json")).rejects.toThrow(/unknown form/);
-  });
+  await client(
+    {
+      "GET /html": { body: "<html><title>Sign in</title><p>Hello" },
+      "GET /text": { body: "hello" },
+      "GET /json": { body: { a: "x" } },
+    },
+    async (rest) => {
+      await expect(rest.get("/html")).rejects.toThrow("GET /html answered with a web page (Sign in)");
+      await expect(rest.get("/text")).rejects.toThrow("GET /text answered with something other than JSON");
+      await expect(rest.getAs(z.object({ a: z.number() }), "/json")).rejects.toThrow(/unknown form/);
+    },
+  );
 });
 
 test("fails on a refused connection as network, on silence as timeout, on an abort as cancelled", async () => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { withDeadline } from "../deadline";
 import { cloudOfHost } from "../host";
 import { requestToken } from "../oidc";
 import { Secret } from "../secret";
-import { SettingsError } from "../service-error";
+import { connectionFailure, ServiceError, SettingsError } from "../service-error";
 import { runForJson } from "./command";
 import type { Credential } from "./kinds";
 import type { Settings } from "./settings";
@@ -91,9 +92,18 @@ export function azureCli(settings: Settings): Promise<Credential> {
   });
 }
 
+/** Until its sign-in page has answered, in milliseconds. */
+const PATIENCE = 10_000;
+
 /** The workspace's Entra tenant, which its sign-in page redirects to. */
 async function tenantOf(host: string): Promise<string | undefined> {
-  const response = await fetch(new URL("/aad/auth", host), { redirect: "manual", signal: AbortSignal.timeout(10_000) });
+  const url = new URL("/aad/auth", host);
+  const response = await withDeadline(PATIENCE, undefined, (signal) =>
+    fetch(url, { redirect: "manual", signal }),
+  ).catch((error: unknown) => {
+    const { kind, text } = connectionFailure(error);
+    throw new ServiceError(`${url.host}: ${text}`, { kind, cause: error });
+  });
   const location = response.headers.get("location");
   return location ? new URL(location, host).pathname.split("/")[1] : undefined;
 }
