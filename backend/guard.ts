@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { stateFile, UNCONFIGURED, type StateHome } from "./home";
 import { recordedBackend } from "./record";
 import { managedIn, readStateFile, showFile, strandedStacks } from "./state-file";
@@ -23,6 +23,7 @@ export function guardStates(home: StateHome, stacks: readonly string[], outdir: 
  * @throws StateError naming the state and the steps; or a state file that cannot be read
  */
 export function guardState(home: StateHome, stack: string, outdir: string): string[] {
+  refuseUnsaved(stack, outdir);
   refuseForeign(home, stack);
   refuseUnplaced(home, stack);
   return home.backend.kind === "local" ? [] : leftBehind(home, stack, outdir);
@@ -35,6 +36,27 @@ function stranded(home: StateHome, stacks: readonly string[]): string[] {
       `stack ${stack} is in the config no more, but its state ${showFile(stateFile(home, stack))} keeps ` +
       `${resources(size)}; to take them away: write its entries again with stack: ${stack} and absent: true, and ` +
       "deploy; if the stack was renamed: rename the file",
+  );
+}
+
+/**
+ * What Terraform writes when the backend takes no state at the end of a run, as when it is down or the sign-in to it
+ * has ended: the backend knows nothing of what that run made. As long as it is there nothing is synthesized, so that
+ * the folder still is of the workspace and the backend that it belongs to.
+ */
+function refuseUnsaved(stack: string, outdir: string): void {
+  const folder = resolve(outdir, "stacks", stack);
+  const file = join(folder, "errored.tfstate");
+  if (!existsSync(file)) return;
+  const terraform = `terraform -chdir=${showFile(folder)}`;
+  throw new StateError(
+    [
+      `${showFile(file)} is what the last run of stack ${stack} did and could not save; nothing was changed`,
+      "  without it everything that the run made would be made a second time",
+      `  to save it: ${terraform} state push errored.tfstate`,
+      `    and where that names a lock of the same run, before it: ${terraform} force-unlock ID`,
+      `  then remove it, for it holds credentials: rm ${showFile(file)}`,
+    ].join("\n"),
   );
 }
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { errorFields, ServiceError } from "../workspace/service-error";
 import type { BackendBlock } from "./block";
 
@@ -64,7 +64,7 @@ export async function terraformInScratch(options: ScratchOptions, doing: string,
 function reasonOf(error: unknown): string {
   const { code, stderr } = errorFields(error);
   if (code === "ENOENT") return "there is no such program";
-  const text = typeof stderr === "string" ? stderr : "";
+  const text = typeof stderr === "string" ? stripVTControlCharacters(stderr) : "";
   return text
     .slice(Math.max(0, text.indexOf("Error:")))
     .replace(/[\s│╷╵]+/g, " ")

@@ -6,6 +6,7 @@ import { stateFile, type StateHome } from "./home";
 import { StateError } from "./state-error";
 
 const stateSchema = z.object({
+  lineage: z.string().optional(),
   outputs: z.record(z.string(), z.object({ value: z.unknown() })).default({}),
   resources: z
     .array(
@@ -24,6 +25,8 @@ const stateSchema = z.object({
 export interface State {
   /** Its `workspace` output: the host URL, or `sandbox:<id>`. */
   readonly workspace?: string;
+  /** Made once; every later version of the same state has it too. */
+  readonly lineage?: string;
   readonly resources: z.infer<typeof stateSchema>["resources"];
 }
 
@@ -35,9 +38,9 @@ export interface State {
 export function parseState(text: string, what: string, fix = "restore it from a backup"): State {
   if (text.trim() === "") return { resources: [] };
   try {
-    const { outputs, resources } = stateSchema.parse(JSON.parse(text));
+    const { outputs, resources, lineage } = stateSchema.parse(JSON.parse(text));
     const workspace = outputs[OUTPUTS.workspace]?.value;
-    return { resources, ...(typeof workspace === "string" && { workspace }) };
+    return { resources, lineage, ...(typeof workspace === "string" && { workspace }) };
   } catch (error) {
     const why = error instanceof SyntaxError ? "it is not valid JSON" : "it has another form";
     throw new StateError(`${what} is no Terraform state: ${why}; nothing was changed\n  to go on: ${fix}`);
@@ -57,8 +60,13 @@ export function readStateFile(file: string): State | undefined {
     if (code === "ENOENT") return undefined;
     throw new StateError(`${showFile(file)} cannot be read: ${message}`);
   }
-  const copy = `put the copy that Terraform keeps beside it, ${showFile(file)}.backup, in its place`;
-  return parseState(text, showFile(file), copy);
+  const copy = `${file}.backup`;
+  const fix = `put the copy that Terraform keeps beside it, ${showFile(copy)}, in its place`;
+  // An interrupted first run leaves an empty file, too, but it had nothing to copy.
+  if (text.trim() === "" && managedIn(readStateFile(copy)) > 0) {
+    throw new StateError(`${showFile(file)} is empty, and its copy is not; nothing was changed\n  to go on: ${fix}`);
+  }
+  return parseState(text, showFile(file), fix);
 }
 
 /** How many things of the workspace a state keeps. */

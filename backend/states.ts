@@ -60,13 +60,14 @@ export async function readStates(config: OnrampConfig, options: StateOptions): P
  */
 export async function readState(home: StateHome, stack: string, options: StateOptions): Promise<StateResource[]> {
   const state =
-    home.backend.kind === "local"
-      ? readStateFile(stateFile(home, stack))
-      : parseState(
-          await runIn(home, stack, options, "read its state", ["state", "pull"]),
-          `the state of stack ${stack}`,
-        );
+    home.backend.kind === "local" ? readStateFile(stateFile(home, stack)) : await pullState(home, stack, options);
   return state ? resourcesOf(state, stack) : [];
+}
+
+/** The state of one stack where its backend keeps it. */
+export async function pullState(home: StateHome, stack: string, options: StateOptions): Promise<State> {
+  const text = await runIn(home, stack, options, "read its state", ["state", "pull"]);
+  return parseState(text, `the state of stack ${stack}`);
 }
 
 /**

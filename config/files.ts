@@ -95,6 +95,6 @@ function integrationFiles(folder: string): string[] {
 
 /** Relative to the working directory, unless that leads out of it. */
 function shownPath(cwd: string, path: string): string {
-  const short = relative(cwd, path);
+  const short = relative(cwd, path) || ".";
   return short.startsWith("..") || isAbsolute(short) ? path : short;
 }

@@ -1,5 +1,5 @@
 import { DBU_PER_HOUR, SECOND_FORMS } from "../profiles";
-import { isCluster, isCreatedWarehouse, warehouseOf } from "./chosen";
+import { isCluster, isCreatedWarehouse, isImportedWarehouse, warehouseOf } from "./chosen";
 import { createdWarehouses, worstCaseDbu } from "./cost";
 import type { CreatedWarehouse, IntegrationConfig, OnrampConfig, WarehouseConfig } from "./resolved";
 
@@ -8,6 +8,7 @@ export type WarningKind =
   | "never-stops"
   | "larger-than-advised"
   | "shared-warehouse"
+  | "imported-warehouse"
   | "warehouse-type"
   | "vendor-asks"
   | "samples"
@@ -50,6 +51,13 @@ function* aboutWarehouse(integration: IntegrationConfig, used: WarehouseConfig):
   if (isCreatedWarehouse(used)) {
     yield* aboutCreated(integration, used);
     return;
+  }
+  if (isImportedWarehouse(used)) {
+    yield [
+      "imported-warehouse",
+      `.warehouse is taken over: as long as import stands there, the permissions on it stay as they are, so let ${name} in by principal.groups; ` +
+        "a deploy without import writes them anew, and everybody but this stack's principals loses theirs",
+    ];
   }
   // Its size, type and auto-stop are not known here.
   if (hints.dedicated) {

@@ -1,13 +1,16 @@
+import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { Schema as DatabricksSchema } from "@cdktf/provider-databricks/lib/schema";
+import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Construct } from "constructs";
 import type { CredentialKind } from "../workspace/connection";
 import { forgetCatalog } from "./catalog";
 import { AbsentCredential, makesOwnToken } from "./credential";
 import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./existing-service-principal";
-import { forget } from "./forgotten";
+import { forget, Forgotten } from "./forgotten";
 import { CHILD } from "./integration";
 import type { WorkspaceProvider } from "./provider";
+import { PERMISSIONS } from "./sql-warehouse";
 import { PLACE, secondFormScope } from "./workplace";
 
 /**
@@ -34,18 +37,25 @@ export interface AbsentIntegrationProps extends OwnPlace {
    */
   readonly secondForms?: Readonly<Record<string, OwnPlace>>;
   /**
-   * True when a warehouse for this integration alone was imported: it was there before and stays.
+   * True when a warehouse for this integration alone was looked up or imported: it was there before and stays, with
+   * the permissions on it.
    *
    * @default false
    */
-  readonly importedWarehouse?: boolean;
+  readonly warehouseStays?: boolean;
   /**
-   * The principal when it was looked up and the credential was not made elsewhere. It stays, so its token has to be
-   * revoked; one that goes takes its token with it.
+   * The principal when it was looked up. It stays, so its token has to be revoked; one that goes takes its token with
+   * it.
    *
    * @default - the principal belonged to the stack
    */
   readonly principal?: Pick<ExistingServicePrincipalProps, "existing">;
+  /**
+   * True when the credential was made elsewhere.
+   *
+   * @default false
+   */
+  readonly externalCredential?: boolean;
 }
 
 /**
@@ -58,16 +68,21 @@ export interface AbsentIntegrationProps extends OwnPlace {
 export class AbsentIntegration extends Construct {
   constructor(scope: Construct, id: string, props: AbsentIntegrationProps) {
     super(scope, id);
-    const { secondForms = {} } = props;
+    const { secondForms = {}, externalCredential = false } = props;
     const credential = { workspace: props.workspace, kind: props.credentialKind };
     const principal =
-      props.principal && makesOwnToken(credential)
-        ? new ExistingServicePrincipal(this, CHILD.principal, { existing: props.principal.existing })
+      props.principal && !externalCredential && makesOwnToken(credential)
+        ? new ExistingServicePrincipal(this, CHILD.principal, { ...props.principal, wasOwn: true })
         : undefined;
+    if (props.principal && !principal) forget(this, CHILD.principal, DatabricksServicePrincipal.tfResourceType);
     new AbsentCredential(this, CHILD.credential, { ...credential, principal });
     forgetWorkplace(this, props);
     for (const [name, place] of Object.entries(secondForms)) forgetWorkplace(secondFormScope(this, name), place);
-    if (props.importedWarehouse) forget(this, CHILD.warehouse, SqlEndpoint.tfResourceType);
+    if (props.warehouseStays) {
+      const warehouse = new Construct(this, CHILD.warehouse);
+      new Forgotten(warehouse, "Resource", { type: SqlEndpoint.tfResourceType });
+      forget(warehouse, PERMISSIONS, Permissions.tfResourceType);
+    }
   }
 }
 

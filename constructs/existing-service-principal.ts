@@ -1,6 +1,8 @@
 import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
+import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { Forgotten } from "./forgotten";
 import { joinGroup } from "./group-membership";
 import type { IServicePrincipal } from "./service-principal";
 import { isKnown, refuse } from "./validation";
@@ -30,6 +32,13 @@ export interface ExistingServicePrincipalProps {
    * @default - grants are planned as ever
    */
   readonly refusal?: string;
+  /**
+   * True where a `ServicePrincipal` of the same id stood for this very principal: the stack forgets it without deleting
+   * it. Any other one that stood there is deleted.
+   *
+   * @default false
+   */
+  readonly wasOwn?: boolean;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -49,7 +58,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
   /** @throws Error when the application id is none, or another construct of the stack stands for the same principal */
   constructor(scope: Construct, id: string, props: ExistingServicePrincipalProps) {
     super(scope, id);
-    const { existing, groups = [], memberOf, refusal } = props;
+    const { existing, groups = [], memberOf, refusal, wasOwn = false } = props;
     this.applicationId = isKnown(existing) ? existing.toLowerCase() : existing;
     const twin = this.#twin();
     refuse(`service principal ${this.node.path}`, [
@@ -62,6 +71,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
           "so give each tool a principal of its own or hand one construct to both",
     ]);
     const data = new DataDatabricksServicePrincipal(this, "Resource", { applicationId: this.applicationId });
+    if (wasOwn) new Forgotten(this, "forgotten", { type: DatabricksServicePrincipal.tfResourceType, at: data });
     this.servicePrincipalId = data.id;
     this.displayName = data.displayName;
     this.memberOf = memberOf;

@@ -1,7 +1,9 @@
 import { Construct } from "constructs";
 import type { Privilege } from "../workspace/privilege";
+import { forgetCatalog } from "./catalog";
 import type { ICatalog } from "./catalog-base";
 import { chosenCatalog, chosenSchema, type CatalogChoice, type SchemaChoice } from "./choices";
+import { ExistingCatalog } from "./existing-catalog";
 import type { ISchema } from "./schema-base";
 import type { IServicePrincipal } from "./service-principal";
 
@@ -64,9 +66,13 @@ export function secondFormScope(integration: Construct, name: string): Construct
   return new Construct(all ?? new Construct(integration, SECOND_FORMS), name);
 }
 
-/** Makes or looks up the schema and, unless it is given, the catalog. */
+/**
+ * Makes or looks up the schema and, unless it is given, the catalog. A catalog given that is there already may be the one
+ * that was made here before others came to use it: that is forgotten.
+ */
 export function createWorkplace(scope: Construct, { catalog: given, schema, owner }: WorkplaceProps): Workplace {
   const catalog = isCatalog(given) ? given : chosenCatalog(scope, PLACE.catalog, given, owner);
+  if (given instanceof ExistingCatalog) forgetCatalog(new Construct(scope, PLACE.catalog));
   if (schema === undefined) return { catalog };
   return { catalog, schema: chosenSchema(scope, PLACE.schema, catalog, schema, owner) };
 }

@@ -1,3 +1,7 @@
+import { resolve } from "node:path";
+import { guardStates } from "../backend/guard";
+import { stateHome } from "../backend/home";
+import { stackIds } from "../backend/stacks";
 import { heldBy } from "../inventory/held";
 import { leftTokens, type LeftToken } from "../inventory/left-tokens";
 import { wantedBy } from "../inventory/wanted";
@@ -21,7 +25,8 @@ export interface Repair {
  * @throws StateError, ServiceError when the states or the workspace do not tell: then nothing is known to be left over
  */
 export async function prepareRepair(input: DoctorInput): Promise<Repair> {
-  const { config, settings, signal } = input;
+  const { config, settings, env, project, signal } = input;
+  guardStates(stateHome(config, env, project), stackIds(config), resolve(project, env.CDKTF_OUTDIR ?? "cdktf.out"));
   const held = await heldBy(config, await statesOf(input));
   const authentication = await authenticate(settings);
   const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });

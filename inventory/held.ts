@@ -87,13 +87,23 @@ type Attributes = Readonly<Record<string, unknown>>;
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
-/** The construct of every integration has a principal, made or looked up; its address begins with the entry's key. */
-const PRINCIPAL = /^(?:data\.)?databricks_service_principal\.integrations_(.+)_principal_[0-9A-F]{8}$/;
+/**
+ * What tells that an integration is there, by addresses that begin with the entry's key: every one has a principal,
+ * made or looked up. Where a deploy stopped at a schema that is not empty, that and its catalog are all that is left.
+ */
+const SIGNS = [
+  /^(?:data\.)?databricks_service_principal\.integrations_(?<name>.+)_principal_[0-9A-F]{8}$/,
+  /^databricks_(catalog|schema)\.integrations_(?<name>.+?)(?:_second_forms_[a-z]+)?_\1_[0-9A-F]{8}$/,
+];
 
 function integrationsIn(resources: readonly StateResource[]): HeldIntegration[] {
   const found = resources
     .filter(({ instances }) => instances.length > 0)
-    .map(({ address, stack }) => ({ name: PRINCIPAL.exec(address)?.[1], stack }))
+    .map(({ address, stack }) => ({ name: nameIn(address), stack }))
     .filter((each): each is HeldIntegration => each.name !== undefined);
   return [...new Map(found.map((each) => [`${each.stack}/${each.name}`, each])).values()];
+}
+
+function nameIn(address: string): string | undefined {
+  return SIGNS.map((sign) => sign.exec(address)?.groups?.name).find((name) => name !== undefined);
 }

@@ -1,12 +1,19 @@
-import type { IntegrationConfig, OnrampConfig } from "../config";
-import { warehouseOf } from "../config";
+import { warehouseOf, type IntegrationConfig, type OnrampConfig } from "../config";
 import type { RestClient } from "../workspace/rest";
 import type { Held } from "./held";
-import { principalsBy } from "./principals";
+import { principalsBy, type FoundPrincipal } from "./principals";
+
+/** The groups to which the adopted principal of an integration belongs already. */
+export interface PriorMemberships {
+  readonly integration: IntegrationConfig;
+  readonly principal: FoundPrincipal;
+  /** By SCIM id and name; one at least. */
+  readonly groups: FoundPrincipal["memberOf"];
+}
 
 /**
  * The groups, of those that their integrations make them join, to which adopted principals belong already and not by
- * this config: a membership that a state holds ends with its entry. By the integration's name, those with any.
+ * this config: a membership that a state holds ends with its entry. Of each integration with any.
  *
  * @throws ServiceError when the workspace does not tell
  */
@@ -14,31 +21,31 @@ export async function priorMemberships(
   config: OnrampConfig,
   held: Held,
   rest: Pick<RestClient, "getAs">,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<PriorMemberships[]> {
   const joining = config.integrations.flatMap((integration) => {
-    const { name, principal, absent } = integration;
-    const groups = groupsOf(config, integration).map((group) => group.toLowerCase());
-    return "existing" in principal && !absent && groups.length > 0 ? [{ name, id: principal.existing, groups }] : [];
+    const { principal, absent } = integration;
+    const wanted = joinedGroups(config, integration).map((group) => group.toLowerCase());
+    const joins = "existing" in principal && !absent && wanted.length > 0;
+    return joins ? [{ integration, id: principal.existing, wanted }] : [];
   });
-  if (joining.length === 0) return new Map();
+  if (joining.length === 0) return [];
   const found = await principalsBy(
     rest,
     "applicationId",
     joining.map(({ id }) => id),
   );
-  return new Map(
-    joining
-      .map(({ name, id, groups }): [string, string[]] => {
-        const principal = found.find(({ applicationId }) => applicationId.toLowerCase() === id);
-        const others = principal?.memberOf.filter((group) => !held.memberships.has(`${group.id}|${principal.id}`));
-        const prior = (others ?? []).map((group) => group.name).filter((group) => groups.includes(group.toLowerCase()));
-        return [name, prior];
-      })
-      .filter(([, prior]) => prior.length > 0),
-  );
+  return joining.flatMap(({ integration, id, wanted }) => {
+    const principal = found.find(({ applicationId }) => applicationId.toLowerCase() === id);
+    if (!principal) return [];
+    const groups = principal.memberOf
+      .filter((group) => !held.memberships.has(`${group.id}|${principal.id}`))
+      .filter((group) => wanted.includes(group.name.toLowerCase()));
+    return groups.length > 0 ? [{ integration, principal, groups }] : [];
+  });
 }
 
-function groupsOf(config: OnrampConfig, integration: IntegrationConfig): string[] {
+/** The groups that an integration makes its principal join. */
+export function joinedGroups(config: OnrampConfig, integration: IntegrationConfig): string[] {
   const warehouse = warehouseOf(config, integration);
   const { useGroup } = "existing" in warehouse ? warehouse : {};
   return [...integration.principal.groups, ...(useGroup === undefined ? [] : [useGroup])];

@@ -3,17 +3,18 @@ import type { OnrampConfig } from "../config";
 import type { RestClient } from "../workspace/rest";
 import { findClashes, type Clash } from "./clashes";
 import type { Held } from "./held";
+import { leftSecrets } from "./left-secrets";
 import { leftTokens } from "./left-tokens";
+import { priorMemberships } from "./memberships";
 import { principalLine, principalsBy } from "./principals";
-import { secretsOf } from "./secrets";
 import type { Snippet } from "./snippet";
 import { wantedBy, type Wanted } from "./wanted";
 
 /**
  * Something that looks like the kit's and that no state holds: an interrupted run may have left it. Either it can be
- * imported, or it is a credential and can only be removed.
+ * imported, or it can only be removed, as a credential of which nobody has the value.
  */
-export type Orphan = ImportableOrphan | CredentialOrphan;
+export type Orphan = ImportableOrphan | RemovableOrphan;
 
 export interface ImportableOrphan {
   readonly kind: Clash["kind"] | "service principal";
@@ -23,39 +24,61 @@ export interface ImportableOrphan {
   readonly import: Snippet;
 }
 
-export interface CredentialOrphan {
-  readonly kind: "token" | "secret";
+export interface RemovableOrphan {
+  readonly kind: "token" | "secret" | "membership";
   /** The integration that it was made for. */
   readonly name: string;
+  /** Of a membership the name of the group. */
   readonly id: string;
   /** The command that removes it. */
   readonly remove: string;
+}
+
+/** What is known of a run that was cut off. */
+export interface CutOffRun {
+  /** When it began, in milliseconds since 1970. */
+  readonly since?: number;
+  /** Construct paths of the memberships that it was to make. */
+  readonly memberships: readonly string[];
 }
 
 type Rest = Pick<RestClient, "getAs">;
 
 /**
  * What an interrupted run of this config may have left: catalogs and schemas of the wanted names that the signed-in
- * identity made, warehouses with the kit's tag, and {@link lostIdentities}. Only reads; for admins.
+ * identity made, warehouses with the kit's tag, {@link lostIdentities}, and memberships that the run gave to
+ * adopted principals. Only reads; for admins.
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function orphans(config: OnrampConfig, held: Held, rest: Rest): Promise<Orphan[]> {
+export async function orphans(config: OnrampConfig, held: Held, rest: Rest, run: CutOffRun): Promise<Orphan[]> {
   const wanted = wantedBy(config);
-  return (await Promise.all([ownClashes(wanted, held, rest), lostIdentities(wanted, held, rest)])).flat();
+  const found = await Promise.all([
+    ownClashes(wanted, held, rest),
+    lostIdentities(wanted, held, rest, run.since),
+    leftMemberships(run, config, held, rest),
+  ]);
+  return found.flat();
 }
 
-/** Of the orphans the service principals of wanted display names, and credentials of the kit's principals. */
-export async function lostIdentities(wanted: Wanted, held: Held, rest: Rest): Promise<Orphan[]> {
+/**
+ * Of the orphans the service principals of wanted display names, and credentials of the kit's principals.
+ *
+ * @param since as {@link CutOffRun.since}, for secrets of adopted principals
+ */
+export async function lostIdentities(wanted: Wanted, held: Held, rest: Rest, since?: number): Promise<Orphan[]> {
   const [principals, tokens, secrets] = await Promise.all([
     leftPrincipals(wanted, held, rest),
     leftTokens(wanted, held, rest),
-    leftSecrets(wanted, held, rest),
+    leftSecrets(wanted, held, rest, since),
   ]);
   return [
     ...principals,
     ...tokens.map(({ integration: name, id }) => ({ kind: "token" as const, name, id, remove: REVOKE })),
-    ...secrets,
+    ...secrets.map(({ integration: name, principal, id }) => {
+      const remove = `databricks service-principal-secrets-proxy delete ${principal} ${id}`;
+      return { kind: "secret" as const, name, id, remove };
+    }),
   ];
 }
 
@@ -63,6 +86,7 @@ const REVOKE = "npm run onramp -- doctor --fix";
 
 /** An orphan in a few words: `the warehouse bi (0123456789abcdef)`. */
 export function describeOrphan({ kind, name, id }: Orphan): string {
+  if (kind === "membership") return `the membership of ${name}'s principal in the group ${id}`;
   if (kind === "token" || kind === "secret") return `a ${kind} of ${name} (${id})`;
   return `the ${kind} ${name}${id === name ? "" : ` (${id})`}`;
 }
@@ -99,23 +123,24 @@ async function leftPrincipals({ principals }: Wanted, held: Held, rest: Rest): P
   );
 }
 
-/** Of the principals that the states created; where a credential is made elsewhere, secrets are somebody's own. */
-async function leftSecrets({ principals }: Wanted, held: Held, rest: Rest): Promise<CredentialOrphan[]> {
-  const ours = principals.filter(({ integration }) => !integration.credential.external);
-  const lists = await Promise.all(
-    ours.map(async ({ displayName, integration: { name } }) => {
-      const principal = held.principals.find((each) => each.displayName === displayName);
-      if (!principal) return [];
-      const secrets = await secretsOf(principal.id, rest);
-      return secrets
-        .filter(({ id }) => !held.secrets.has(id))
-        .map(({ id }) => ({
-          kind: "secret" as const,
-          name,
-          id,
-          remove: `databricks service-principal-secrets-proxy delete ${principal.id} ${id}`,
-        }));
-    }),
+/** Of adopted principals: one that the run did not plan was there before, and stays. */
+async function leftMemberships(run: CutOffRun, config: OnrampConfig, held: Held, rest: Rest) {
+  if (run.memberships.length === 0) return [];
+  const prior = await priorMemberships(config, held, rest);
+  return prior.flatMap(({ integration: { name, stack }, principal, groups }) =>
+    groups
+      .filter((group) =>
+        run.memberships.includes(`${stack}/integrations/${name}/principal/groups/${group.name.toLowerCase()}`),
+      )
+      .map((group): RemovableOrphan => {
+        const remove = `databricks groups patch ${group.id} --json '${removalOf(principal.id)}'`;
+        return { kind: "membership", name, id: group.name, remove };
+      }),
   );
-  return lists.flat();
+}
+
+/** A SCIM patch. */
+function removalOf(member: string): string {
+  const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
+  return JSON.stringify({ schemas, Operations: [{ op: "remove", path: `members[value eq "${member}"]` }] });
 }

@@ -4,13 +4,17 @@ import type { RestClient } from "../workspace/rest";
 import { ServiceError } from "../workspace/service-error";
 
 const pageSchema = z.object({
-  secrets: z.array(z.object({ id: z.string(), expire_time: z.string().optional() })).default([]),
+  secrets: z
+    .array(z.object({ id: z.string(), create_time: z.string().optional(), expire_time: z.string().optional() }))
+    .default([]),
   next_page_token: z.string().optional(),
 });
 
 /** An OAuth secret of a service principal, without its value. */
 export interface FoundSecret {
   readonly id: string;
+  /** Milliseconds since 1970; absent where the workspace does not say. */
+  readonly createdAt?: number;
   /** Milliseconds since 1970; infinite where the workspace does not say. */
   readonly endsAt: number;
 }
@@ -27,7 +31,11 @@ export async function secretsOf(principal: string, rest: Pick<RestClient, "getAs
     const pages = await allPages(rest, pageSchema, path);
     return pages
       .flatMap(({ secrets }) => secrets)
-      .map(({ id, expire_time: end }) => ({ id, endsAt: end === undefined ? Infinity : Date.parse(end) }));
+      .map(({ id, create_time: start, expire_time: end }) => ({
+        id,
+        ...(start !== undefined && { createdAt: Date.parse(start) }),
+        endsAt: end === undefined ? Infinity : Date.parse(end),
+      }));
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "not-found") return [];
     throw error;

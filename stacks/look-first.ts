@@ -1,11 +1,13 @@
 import type { StateHome } from "../backend/home";
 import { interruptedRuns, type InterruptedRun } from "../backend/interrupted";
+import { refuseOccupied } from "../backend/occupied";
 import { stackIds } from "../backend/stacks";
 import { showFile, stacksWithFiles } from "../backend/state-file";
+import { lastSynthesized } from "../backend/synthesized";
 import type { IntegrationConfig, OnrampConfig } from "../config/resolved";
 import { priorPrivileges } from "../inventory/adopted";
 import { heldBy, type Held } from "../inventory/held";
-import { priorMemberships } from "../inventory/memberships";
+import { joinedGroups, priorMemberships } from "../inventory/memberships";
 import { describeOrphan, orphans, type Orphan } from "../inventory/orphans";
 import { authenticate, readSettings } from "../workspace/authentication";
 import { RestClient } from "../workspace/rest";
@@ -18,12 +20,8 @@ export interface LookContext {
   readonly env: NodeJS.ProcessEnv;
   /** Absolute path of the folder with `onramp.yaml`. */
   readonly project: string;
-}
-
-/** What the states hold, and the way to the workspace. */
-interface View {
-  readonly held: Held;
-  readonly rest: RestClient;
+  /** The app's output folder. */
+  readonly outdir: string;
 }
 
 /** Until an answer has come, in milliseconds: the look stands before every command of a config that it concerns. */
@@ -32,11 +30,13 @@ const PATIENCE = 10_000;
 /**
  * Looks at the workspace before anything is written, where a deploy could take something away or make it twice: when a
  * service principal that is there already is adopted, and when the last run was interrupted. For any other config
- * nothing is looked at, and neither network nor credentials are needed.
+ * nothing is looked at, and neither network nor credentials are needed. With `takeOver` only the groups matter that the
+ * principal is to join, and a look that fails stops nothing. Where a local state is about to move to another backend, it
+ * looks what is there.
  *
- * @returns what was seen of adopted principals, by the integration's name: groups that they belong to already, or why
- * nothing may be granted to them, when nobody could look at what they hold
- * @throws SettingsError with what was found, and the ways to go on
+ * @returns what was seen of adopted principals, by the integration's name: groups that they belong to already, whether
+ * they were the stack's own, or why nothing may be granted to them, when nobody could look at what they hold
+ * @throws SettingsError, StateError with what was found, and the ways to go on
  * @throws ServiceError when a run was interrupted and the workspace does not tell what it left
  */
 export async function lookFirst(
@@ -44,25 +44,23 @@ export async function lookFirst(
   home: StateHome,
   context: LookContext,
 ): Promise<ReadonlyMap<string, SeenPrincipal>> {
+  await refuseOccupied(home, stackIds(config), context.outdir, context);
   const interrupted = interruptedRuns(home, [...new Set([...stackIds(config), ...stacksWithFiles(home)])]);
-  const adopting = config.integrations.filter(
-    ({ principal, takeOver, absent }) => "existing" in principal && !takeOver && !absent,
-  );
-  if (interrupted.length > 0) await refuseOrphans(config, interrupted, context);
-  return adopting.length > 0 ? refuseReplaced(config, adopting, context) : new Map();
+  if (interrupted.length > 0) await refuseOrphans(config, home, interrupted, context);
+  const adopting = config.integrations.filter(({ principal, absent }) => "existing" in principal && !absent);
+  return adopting.length > 0 ? seenOf(config, adopting, context) : new Map();
 }
 
-async function view(config: OnrampConfig, { env, project }: LookContext): Promise<View> {
-  const { host, profile } = config.workspace;
+async function signIn({ workspace: { host, profile } }: OnrampConfig, { env }: LookContext): Promise<RestClient> {
   if (host === undefined) throw new SettingsError("nothing names the workspace; set DATABRICKS_HOST or workspace.host");
   const { headers } = await authenticate(readSettings(host, env, profile));
-  const rest = new RestClient({ host, headers, timeoutMs: PATIENCE, attempts: 2 });
-  return { held: await heldBy(config, { env, project }), rest };
+  return new RestClient({ host, headers, timeoutMs: PATIENCE, attempts: 2 });
 }
 
 /** Things that an interrupted run made and no state knows would be made again, or stand in the way. */
 async function refuseOrphans(
   config: OnrampConfig,
+  home: StateHome,
   interrupted: readonly InterruptedRun[],
   context: LookContext,
 ): Promise<void> {
@@ -71,10 +69,17 @@ async function refuseOrphans(
   );
   const what = `a run was cut off, or is still going on: ${runs.join(", ")}; nothing was changed`;
   const notes = interrupted.map(({ file }) => showFile(file)).join(" ");
+  const starts = interrupted.map(({ since = "" }) => Date.parse(since)).filter((start) => !isNaN(start));
+  const run = {
+    since: starts.length > 0 ? Math.min(...starts) : undefined,
+    memberships: interrupted.flatMap(({ stack }) =>
+      lastSynthesized(home, stack, context.outdir, "databricks_group_member"),
+    ),
+  };
   let found: Orphan[];
   try {
-    const { held, rest } = await view(config, context);
-    found = await orphans(config, held, rest);
+    const rest = await signIn(config, context);
+    found = await orphans(config, await heldBy(config, context), rest, run);
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
     const message = [
@@ -99,30 +104,47 @@ function wayOut(orphan: Orphan): string {
   return "import" in orphan ? `under ${orphan.import.under} write ${orphan.import.line}` : `run ${orphan.remove}`;
 }
 
-/** A grant takes the place of everything that its principal holds directly on the same securable. */
-async function refuseReplaced(
+/** What of adopted principals matters to the stacks. */
+async function seenOf(
   config: OnrampConfig,
   adopting: readonly IntegrationConfig[],
   context: LookContext,
 ): Promise<ReadonlyMap<string, SeenPrincipal>> {
-  let found;
-  let memberships;
+  const concerned = adopting.filter((each) => !each.takeOver || joinedGroups(config, each).length > 0);
+  const seen = new Map<string, SeenPrincipal>();
   try {
-    const { held, rest } = await view(config, context);
-    [found, memberships] = await Promise.all([
-      priorPrivileges(config, held, rest),
-      priorMemberships(config, held, rest),
-    ]);
+    const held = await heldBy(config, context);
+    const own = new Set(held.principals.map(({ applicationId }) => applicationId));
+    for (const { name, principal } of adopting) {
+      if ("existing" in principal && own.has(principal.existing)) seen.set(name, { wasOwn: true });
+    }
+    if (concerned.length === 0) return seen;
+    const rest = await signIn(config, context);
+    await refuseReplaced(config, held, rest);
+    for (const { integration, groups } of await priorMemberships(config, held, rest)) {
+      seen.set(integration.name, { ...seen.get(integration.name), memberOf: groups.map(({ name }) => name) });
+    }
   } catch (error) {
-    if (!isNoAnswer(error)) throw error;
-    return new Map(adopting.map(({ name }) => [name, { refusal: unseen(name, error.message) }]));
+    if (!isNoAnswer(error) || error instanceof Refusal) throw error;
+    for (const { name, takeOver } of concerned) {
+      if (!takeOver) seen.set(name, { ...seen.get(name), refusal: unseen(name, error.message) });
+    }
   }
-  if (found.length === 0) return new Map([...memberships].map(([name, memberOf]) => [name, { memberOf }]));
+  return seen;
+}
+
+/** What was found speaks against the config. */
+class Refusal extends SettingsError {}
+
+/** A grant takes the place of everything that its principal holds directly on the same securable. */
+async function refuseReplaced(config: OnrampConfig, held: Held, rest: RestClient): Promise<void> {
+  const found = await priorPrivileges(config, held, rest);
+  if (found.length === 0) return;
   const lines = found.flatMap(({ integration, principal, on, privileges, takeOver }) => [
     `  ${principal} holds ${privileges.join(", ")} on ${kindOf(on)} ${fullName(on)}; ` +
       `to accept for integration ${integration}: under ${takeOver.under} write ${takeOver.line}`,
   ]);
-  throw new SettingsError(
+  throw new Refusal(
     [
       `${config.file} adopts a service principal whose privileges a grant would replace; nothing was changed`,
       ...lines,

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const stacks = stackIds(config);
   const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
   for (const note of [...notes, ...guardStates(home, stacks, outdir)]) console.error(`note: ${note}`);
-  const seen = await lookFirst(config, home, { env, project });
+  const seen = await lookFirst(config, home, { env, project, outdir });
 
   mkdirSync(outdir, { recursive: true });
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.

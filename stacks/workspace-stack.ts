@@ -17,7 +17,7 @@ import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./sha
 import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
-export type SeenPrincipal = Pick<ExistingServicePrincipalProps, "memberOf" | "refusal">;
+export type SeenPrincipal = Pick<ExistingServicePrincipalProps, "memberOf" | "refusal" | "wasOwn">;
 
 /** Properties of {@link WorkspaceStack}. */
 export interface WorkspaceStackProps {
@@ -140,18 +140,19 @@ export class WorkspaceStack extends TerraformStack {
 /** Takes every access of an integration away; what was there before it, and all data, stays. */
 function takeAway(scope: Construct, workspace: WorkspaceProvider, integration: IntegrationConfig): void {
   const { name, catalog, schema, secondForms, warehouse, principal, credential } = integration;
-  const isMade = (choice: CatalogChoice | { readonly name: string } | undefined) =>
-    choice !== undefined && !("shared" in choice) && !("existing" in choice);
+  // Also what is only looked up: an earlier deployment may have created it.
+  const isItsOwn = (choice: CatalogChoice | undefined) => choice !== undefined && isOwn(choice);
   new AbsentIntegration(scope, name, {
     workspace,
     credentialKind: credential.kind,
-    ownCatalog: isMade(catalog),
-    ownSchema: isMade(schema),
+    ownCatalog: isItsOwn(catalog),
+    ownSchema: schema !== undefined,
     secondForms: mapForms(secondForms, (_form, use) =>
-      "of" in use ? undefined : { ownCatalog: isMade(use.catalog), ownSchema: isMade(use.schema) },
+      "of" in use ? undefined : { ownCatalog: isItsOwn(use.catalog), ownSchema: true },
     ),
-    importedWarehouse: "import" in warehouse,
-    principal: "existing" in principal && !credential.external ? { existing: principal.existing } : undefined,
+    warehouseStays: "import" in warehouse || "existing" in warehouse,
+    principal: "existing" in principal ? { existing: principal.existing } : undefined,
+    externalCredential: credential.external,
   });
 }
 

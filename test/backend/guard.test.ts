@@ -60,6 +60,26 @@ test("refuses a state file that is cut short, quotes nothing of it and says wher
   expect(readFileSync(file, "utf8")).toBe(FULL.slice(0, -20));
 });
 
+test("refuses an empty state file whose copy is not empty, and says where the copy is", () => {
+  at.write(STATE, "");
+  at.write(`${STATE}.backup`, FULL);
+  expect(() => guard()).toThrow(
+    /onramp\.tfstate is empty, and its copy is not; nothing[^]*put .*onramp\.tfstate\.backup/,
+  );
+});
+
+test.each([{ kind: "local" } as const, S3])(
+  "refuses with %j to go on past a state that could not be saved",
+  (backend) => {
+    const file = at.write("cdktf.out/stacks/onramp/errored.tfstate", FULL);
+    expect(() => guard({ backend })).toThrow(StateError);
+    expect(() => guard({ backend })).toThrow(
+      /could not save; nothing was changed[^]*stacks\/onramp state push errored\.tfstate[^]*force-unlock ID[^]*rm \S+errored/,
+    );
+    expect(readFileSync(file, "utf8")).toBe(FULL);
+  },
+);
+
 test("refuses a state that cannot be read", () => {
   at.write(`${STATES}/ours.cloud.databricks.com`, "x");
   expect(() => guard()).toThrow(/cannot be read: ENOTDIR/);

@@ -131,7 +131,10 @@ describe("several files", () => {
 
 describe("an empty config", () => {
   test.each([
-    ["", "onramp.yaml:1:1 — is empty; fix: the smallest useful file is: integrations: { clevertap: {"],
+    [
+      "",
+      "onramp.yaml:1:1 — is empty; fix: let `npm run onramp -- init` ask and write it; the smallest useful file is: integrations: { clevertap: {",
+    ],
     ["# nothing\n", "onramp.yaml:1:1 — is empty;"],
     ["name: x", "onramp.yaml:1:1 integrations — is missing;"],
     ["name: x\nintegrations:\n  # clevertap: {}\n", "onramp.yaml:2:1 integrations — is empty; fix: add an integration"],

@@ -43,6 +43,12 @@ test.each<[WarningKind, string, RegExp, string]>([
     one("kater: { read: [a], warehouse: { existing: BI } }"),
   ],
   [
+    "imported-warehouse",
+    one("kater: { read: [a], warehouse: { import: 0123456789abcdef } }"),
+    /^integrations\.kater\.warehouse is taken over: .* let Kater in by principal\.groups; a deploy without import .* loses theirs$/,
+    one("kater: { read: [a], warehouse: { existing: BI } }"),
+  ],
+  [
     "warehouse-type",
     one("posthog: { catalog: c, schema: s, warehouse: { cluster: 0923-164208-meows279, workspaceId: 5 } }"),
     /\.warehouse is a cluster, but PostHog asks for serverless/,

@@ -61,10 +61,9 @@ test("an absent integration forgets the schema of its second connection, and the
   expect(forgottenWith(false)).toEqual(all.filter((from) => !/catalog\.clevertap_second_forms/.test(from)));
 });
 
-test("an absent integration forgets a warehouse that it had imported, and lets the one it had created go", () => {
-  const before = present({ warehouse: { import: "0123456789abcdef" } });
-  const after = absent({ ...nothing, importedWarehouse: true });
-  expect(forgotten(after)).toEqual(addresses(before, "databricks_sql_endpoint"));
+test("an absent integration forgets a warehouse that stays, with its permissions, and lets one of its own go", () => {
+  const after = absent({ ...nothing, warehouseStays: true });
+  expect(forgotten(after)).toEqual(addresses(present(), "databricks_sql_endpoint", "databricks_permissions"));
   expect(forgotten(absent(nothing))).toEqual([]);
 });
 
@@ -85,6 +84,15 @@ test("an absent integration on Azure signs in once more as a principal that stay
   const secrets = before.resources("databricks_service_principal_secret");
   expect(resource).toEqual({ databricks_service_principal_secret: secrets });
   expect(absent({ principal }).json).not.toHaveProperty("data");
+});
+
+test.each(["aws", "azure"] as const)("an absent integration on %s forgets a principal that stays", (cloud) => {
+  const principal = { existing: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f" };
+  const created = addresses(present({}, cloud), "databricks_service_principal");
+  expect(forgotten(absent({ ...nothing, principal }, cloud))).toEqual(created);
+  const external = absent({ ...nothing, principal, externalCredential: true }, cloud);
+  expect(forgotten(external)).toEqual(created);
+  expect(external.json).not.toHaveProperty("data");
 });
 
 test("refuses to be absent in HCL, where the block that keeps the data would be missing", () => {

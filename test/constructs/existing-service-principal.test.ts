@@ -30,6 +30,14 @@ test("an existing principal is looked up by its application id, and only what is
   });
 });
 
+test("an existing principal that was the stack's own is forgotten", () => {
+  const [before, after] = [testStack().stack, testStack().stack];
+  new ServicePrincipal(before, "tool", { displayName: "tool" });
+  new ExistingServicePrincipal(after, "tool", { existing: APPLICATION, wasOwn: true });
+  const from = `databricks_service_principal.${new Template(before).idOf("databricks_service_principal")}`;
+  expect(new Template(after).json.removed).toEqual([{ from, lifecycle: [{ destroy: false }] }]);
+});
+
 test("with a refusal every grant for the principal has a condition that is never met", () => {
   const { stack } = testStack();
   const principal = new ExistingServicePrincipal(stack, "tool", { existing: APPLICATION, refusal: "Not now." });

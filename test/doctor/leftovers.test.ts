@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Input } from "../../scripts/hidden-prompt";
 import { inYaml, oneOf, Surroundings, type HeldResource } from "./surroundings";
@@ -177,6 +177,21 @@ describe("--fix", () => {
     expect(isThere(lost)).toBe(false);
   });
 
+  test.each([
+    ["for another integration", "onramp:reporting", ""],
+    ["for one whose credential is made elsewhere", "onramp:clevertap", ", credential: { kind: external }"],
+  ])("leaves a token of an adopted principal alone that is %s", async (_what, comment, more) => {
+    set("");
+    const { applicationId } = at.workspace.principals.addServicePrincipal({ displayName: "old" });
+    at.write(
+      `integrations:\n  clevertap: { catalog: c, schema: s, principal: { existing: ${applicationId} }${more} }\n`,
+    );
+    const elsewhere = tokenOf("old", comment);
+    expect(await at.complaints()).toEqual([]);
+    await at.fix({ yes: true });
+    expect(isThere(elsewhere)).toBe(true);
+  });
+
   test("does nothing when nothing was lost, and asks nobody", async () => {
     set(CLEVERTAP);
     const { err } = await at.fix();
@@ -189,6 +204,16 @@ describe("--fix", () => {
     writeFileSync(join(at.folder, "onramp.tfstate"), "no state");
     await expect(at.fix({ yes: true })).rejects.toMatchObject({ exitCode: 2 });
     expect([kept, lost].map(isThere)).toEqual([true, true]);
+  });
+
+  test("refuses when the last run could not save the state: what it made looks lost", async () => {
+    const { lost } = tokens();
+    at.env.CDKTF_OUTDIR = join(at.folder, "cdktf.out");
+    const stack = join(at.env.CDKTF_OUTDIR, "stacks", "onramp");
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, "errored.tfstate"), "{}");
+    await expect(at.fix({ yes: true })).rejects.toMatchObject({ exitCode: 2 });
+    expect(isThere(lost)).toBe(true);
   });
 
   test("refuses --yes alone", async () => {
@@ -258,6 +283,11 @@ describe("the states", () => {
     expect(complaint).toMatchObject({ id: "gone-entries", status: "WARN" });
     expect(complaint?.fix).toContain("select the connection clevertap, choose Delete");
     expect(complaint?.fix).toContain("npm run onramp -- forget clevertap");
+    expect(complaint?.fix).not.toContain("absent: true");
+
+    at.env.ONRAMP_SANDBOX_CLOUD = "azure";
+    const onAzure = (await at.complaints()).find(({ id }) => id === "gone-entries");
+    expect(onAzure?.fix).toContain("write the entry again, with absent: true");
   });
 
   test("warns of a stack that no entry is in any more", async () => {

@@ -72,6 +72,18 @@ test("leaves out what is only looked up, but knows the integration that adopts a
   });
 });
 
+test("knows an integration of which a deploy left nothing but a schema or catalog that is not empty", async () => {
+  write(
+    ["managed", "databricks_schema", "integrations_click-tool_schema_0A1B2C3D", { id: "c.s" }],
+    ["managed", "databricks_catalog", "integrations_bi_tool_catalog_0A1B2C3D", { id: "c" }],
+    ["managed", "databricks_schema", "integrations_dq_second_forms_enrichment_schema_0A1B2C3D", { id: "c.q" }],
+    ["data", "databricks_schema", "integrations_other_schema_0A1B2C3D", { id: "c.o" }],
+    ["managed", "databricks_catalog", "catalogs_shared_0A1B2C3D", { id: "d" }],
+  );
+  const { integrations } = await read();
+  expect(integrations.map(({ name }) => name)).toEqual(["click-tool", "bi_tool", "dq"]);
+});
+
 test("is empty before the first deploy", async () => {
   expect(await read()).toMatchObject({ catalogs: new Set(), principals: [], integrations: [] });
 });

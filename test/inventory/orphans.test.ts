@@ -1,4 +1,4 @@
-import { describeOrphan, orphans } from "../../inventory/orphans";
+import { describeOrphan, orphans, type CutOffRun } from "../../inventory/orphans";
 import { clevertap, InWorkspace } from "./in-workspace";
 
 const DAY = 24 * 60 * 60;
@@ -8,8 +8,10 @@ let at: InWorkspace;
 beforeEach(() => (at = new InWorkspace()));
 afterEach(() => at.close());
 
-const found = async (held = at.held()) =>
-  (await orphans(clevertap(), held, at.rest)).map((orphan) => [
+const NOTHING_KNOWN = { memberships: [] };
+
+const found = async (held = at.held(), config = clevertap(), run: CutOffRun = NOTHING_KNOWN) =>
+  (await orphans(config, held, at.rest, run)).map((orphan) => [
     describeOrphan(orphan),
     "import" in orphan ? `${orphan.import.under}: ${orphan.import.line}` : orphan.remove,
   ]);
@@ -84,6 +86,50 @@ test("are not things of the same names that others made", async () => {
   expect(await found()).toEqual([]);
 });
 
+describe("of an adopted principal", () => {
+  function adopted(config: Parameters<typeof clevertap>[0] = {}) {
+    const { principals, admin, credentials } = at.workspace;
+    const principal = principals.addServicePrincipal({ displayName: "etl" });
+    const existing = principal.applicationId;
+    const secret = () => credentials.createSecret(admin, principal, DAY).secret.id;
+    return { principal, secret, config: clevertap({ principal: { existing, groups: ["Tools"] }, ...config }) };
+  }
+
+  test("are secrets that were made since the run began, and not those that it had before", async () => {
+    const { principal, secret, config } = adopted();
+    const id = secret();
+    const remove = `databricks service-principal-secrets-proxy delete ${principal.id} ${id}`;
+    const now = Date.now();
+    expect(await found(at.held(), config, { since: now, memberships: [] })).toEqual([
+      [`a secret of clevertap (${id})`, remove],
+    ]);
+    expect(await found(at.held({ secrets: new Set([id]) }), config, { since: now, memberships: [] })).toEqual([]);
+    expect(await found(at.held(), config, { since: now + 600_000, memberships: [] })).toEqual([]);
+    expect(await found(at.held(), config)).toEqual([]);
+  });
+
+  test("are memberships that the run was to make, and not those that it had before", async () => {
+    const { principal, config } = adopted();
+    const group = at.workspace.principals.addGroup({ displayName: "tools", members: [principal.id] });
+    const memberships = ["onramp/integrations/clevertap/principal/groups/tools"];
+    expect(await found(at.held(), config, { memberships })).toEqual([
+      [
+        "the membership of clevertap's principal in the group tools",
+        expect.stringMatching(
+          new RegExp(
+            `^databricks groups patch ${group.id} --json '.*"remove","path":"members\\[value eq .*${principal.id}`,
+          ),
+        ),
+      ],
+    ]);
+    const held = at.held({ memberships: new Set([`${group.id}|${principal.id}`]) });
+    expect(await found(held, config, { memberships })).toEqual([]);
+    expect(await found(at.held(), config)).toEqual([]);
+  });
+});
+
 test("fails for whoever may not look", async () => {
-  await expect(orphans(clevertap(), at.held(), at.asStranger())).rejects.toMatchObject({ kind: "forbidden" });
+  await expect(orphans(clevertap(), at.held(), at.asStranger(), NOTHING_KNOWN)).rejects.toMatchObject({
+    kind: "forbidden",
+  });
 });

@@ -119,17 +119,30 @@ test("an adopted principal joins no group that it was seen to belong to already"
   expect(joined(new Map([["a", { memberOf: ["Tools"] }]]))).toBe(false);
 });
 
-test("an absent integration forgets only what was the stack's own", () => {
+test("a catalog that an integration created is forgotten when it becomes a shared one that is there already", () => {
+  const removed = (made: OnrampConfig) => JSON.stringify(stacks(made).templates[0]!.json.removed ?? []);
+  const [created] = stacks(config({ integrations: [integration("a", { catalog: { name: "m" } })] })).templates;
+  const own = `databricks_catalog.${created!.idOf("databricks_catalog")}`;
+  const shared = (catalog: OnrampConfig["catalogs"][string]) =>
+    removed(config({ catalogs: { m: catalog }, integrations: [integration("a", { catalog: { shared: "m" } })] }));
+  expect(shared({ name: "m", existing: true })).toContain(own);
+  expect(shared({ name: "m" })).not.toContain(own);
+});
+
+test("an absent integration forgets what was its own, and what is there already in case that was created before", () => {
   const forgotten = (more: Partial<IntegrationConfig>) =>
     types(stacks(config({ integrations: [integration("a", { ...more, absent: true })] })).templates[0]!).removed;
-  expect(forgotten({})).toEqual(["databricks_catalog", "databricks_schema", "databricks_workspace_binding"]);
-  expect(forgotten({ catalog: { name: "c", existing: true } })).toEqual(["databricks_schema"]);
-  expect(forgotten({ catalog: { name: "c", existing: true }, schema: { name: "s", existing: true } })).toEqual([]);
-  expect(forgotten({ catalog: { shared: "m" }, warehouse: { import: "0123456789abcdef" } })).toEqual([
+  const place = ["databricks_catalog", "databricks_schema", "databricks_workspace_binding"];
+  expect(forgotten({})).toEqual(place);
+  expect(forgotten({ catalog: { name: "c", existing: true }, schema: { name: "s", existing: true } })).toEqual(place);
+  const warehouse = ["databricks_permissions", "databricks_schema", "databricks_sql_endpoint"];
+  expect(forgotten({ catalog: { shared: "m" }, warehouse: { import: "0123456789abcdef" } })).toEqual(warehouse);
+  expect(forgotten({ catalog: { shared: "m" }, warehouse: { existing: "BI" } })).toEqual(warehouse);
+  expect(forgotten({ catalog: { shared: "m" }, principal: { existing: APPLICATION, groups: [] } })).toEqual([
     "databricks_schema",
-    "databricks_sql_endpoint",
+    "databricks_service_principal",
   ]);
   const enrichment = { catalog: { name: "c", existing: true } as const, schema: { name: "s" } };
   const second = qualytics({ secondForms: { enrichment }, absent: true });
-  expect(types(stacks(config({ integrations: [second] })).templates[0]!).removed).toEqual(["databricks_schema"]);
+  expect(types(stacks(config({ integrations: [second] })).templates[0]!).removed).toEqual(place);
 });

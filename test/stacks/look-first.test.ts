@@ -19,7 +19,8 @@ function look(config: object): Promise<ReadonlyMap<string, SeenPrincipal>> {
   const { env, folder: project } = at;
   writeFileSync(join(project, "onramp.yaml"), JSON.stringify(config));
   const { config: loaded } = loadConfig({ cwd: project, env });
-  return lookFirst(loaded, stateHome(loaded, env, project), { env, project });
+  const outdir = join(project, "cdktf.out");
+  return lookFirst(loaded, stateHome(loaded, env, project), { env, project, outdir });
 }
 
 const signOut = () => void delete at.env.DATABRICKS_TOKEN;
@@ -78,13 +79,29 @@ describe("a service principal that is there already", () => {
     const group = JSON.parse(
       await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName: "analysts", members }),
     ) as { id: string };
-    const joining = adopting({ principal: { existing, groups: ["Analysts", "others"] } });
-    expect(await look(joining)).toEqual(new Map([["kater", { memberOf: ["analysts"] }]]));
+    const joins = { principal: { existing, groups: ["Analysts", "others"] } };
+    const joining = adopting(joins);
+    for (const takeOver of [false, true]) {
+      expect(await look(adopting({ ...joins, takeOver }))).toEqual(new Map([["kater", { memberOf: ["analysts"] }]]));
+    }
 
     const attributes = { id: `${group.id}|${id}` };
     const held = [{ mode: "managed", type: "databricks_group_member", name: "m", instances: [{ attributes }] }];
     writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: held }));
     expect(await look(joining)).toEqual(new Map());
+  });
+
+  test("is known to have been the stack's own, also where nobody looks at the workspace", async () => {
+    const attributes = { id: "42", application_id: existing, display_name: "kater" };
+    const held = [{ mode: "managed", type: "databricks_service_principal", name: "p", instances: [{ attributes }] }];
+    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: held }));
+    expect(await look(adopting())).toEqual(new Map([["kater", { wasOwn: true }]]));
+    signOut();
+    expect(await look(adopting({ takeOver: true }))).toEqual(new Map([["kater", { wasOwn: true }]]));
+    expect((await look(adopting())).get("kater")).toMatchObject({
+      wasOwn: true,
+      refusal: expect.any(String) as string,
+    });
   });
 
   test("is not looked at when its privileges may be replaced, or the integration goes", async () => {
@@ -104,6 +121,7 @@ describe("a service principal that is there already", () => {
     expect([...seen.keys()]).toEqual(["kater"]);
     expect(seen.get("kater")?.refusal).toMatch(reason);
     expect(seen.get("kater")?.refusal).toContain("under integrations.kater write takeOver: true");
+    expect(await look(adopting({ takeOver: true, principal: { existing, groups: ["analysts"] } }))).toEqual(new Map());
   });
 });
 
