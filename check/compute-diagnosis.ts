@@ -1,15 +1,26 @@
+import { shellWord } from "../text/shell-word";
 import { accessModeOf, type Cluster } from "../workspace/cluster";
 import { permissionsPage, type Compute } from "../workspace/compute";
 import type { Connection } from "../workspace/connection";
+import { TOOLS_GROUP } from "../workspace/group";
 import { REDEPLOY, type Diagnosis, type Symptom } from "./symptom";
 
 /** That the tool may not use its warehouse or cluster, or not the workspace at all. */
-export function mayNotUse({ text, connection, compute, signedIn }: Symptom): Diagnosis {
+export function mayNotUse({ text, connection, compute, profile, signedIn }: Symptom): Diagnosis {
   if (/entitlement/i.test(text)) return lacksEntitlement(text, connection, compute);
   if (signedIn) {
     return {
       cause: `the service principal may not do this in the workspace (${text})`,
       fix: `${REDEPLOY}, which restores what the stack allows it`,
+    };
+  }
+  // The cluster was looked at before, at this workspace: it is the number in the path that is another one's.
+  if (compute.kind === "cluster" && /access to org/i.test(text)) {
+    return {
+      cause: `the HTTP path ${connection.http_path} names another workspace than ${connection.host} (${text})`,
+      fix:
+        "correct workspaceId beside warehouse.cluster in onramp.yaml: `npm run onramp -- doctor` says what it is; then " +
+        `${REDEPLOY}, and enter the new HTTP path in ${profile.name}`,
     };
   }
   if (compute.kind === "cluster") return lacksOnCluster("CAN_ATTACH_TO", connection, compute, ` (${text})`);
@@ -34,24 +45,21 @@ function lacksEntitlement(text: string, { principal }: Connection, { kind }: Com
 }
 
 function mayNotUseExisting(text: string, { use_group: group }: Connection, { id, name }: Compute): Diagnosis {
-  const adopt = (to: string) => `npm run onramp -- adopt-warehouse ${id} --group ${to}`;
+  const adopt = (to: string) => `npm run onramp -- adopt-warehouse ${id} --group ${shellWord(to)} --create-group`;
   const cause = `the service principal may not use the warehouse ${name}, whose permissions are not the kit's (${text})`;
   if (group === undefined) {
     return {
       cause,
       fix: [
         "let a group use the warehouse, which adds to its permissions and changes nobody else's, name the group in onramp.yaml, and deploy:",
-        adopt("GROUP"),
-        `warehouse: { existing: ${JSON.stringify(id)}, useGroup: GROUP }`,
+        adopt(TOOLS_GROUP),
+        `warehouse: { existing: ${JSON.stringify(id)}, useGroup: ${TOOLS_GROUP} }`,
       ].join("\n"),
     };
   }
   return {
     cause: `${cause}: the group ${group} has no CAN_USE any more, or the principal is not in it`,
-    fix: [
-      `${REDEPLOY}, which puts the principal into the group; if the group lost CAN_USE:`,
-      adopt(JSON.stringify(group)),
-    ].join("\n"),
+    fix: [`${REDEPLOY}, which puts the principal into the group; if the group lost CAN_USE:`, adopt(group)].join("\n"),
   };
 }
 

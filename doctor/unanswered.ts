@@ -18,7 +18,7 @@ export function isUnreachable(error: unknown): boolean {
 export function unanswered(
   question: string,
   error: unknown,
-  whenDenied = "ask a workspace admin to run `onramp doctor`",
+  whenDenied = "ask a workspace admin to run `npm run onramp -- doctor`",
 ): Outcome {
   if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
   const message = `could not find out ${question}`;

@@ -33,7 +33,9 @@ function sections(draft: Draft, present: Present): Section[] {
   const entry = mapOf(entryFields(draft, present), leftToProfile(draft));
   const above = profile && [entryTitle(profile)];
   const written: (Section | undefined)[] = [
-    cloud ? { path: ["workspace"], pair: pairOf({ key: "cloud", value: cloud, above: [CLOUD_NOTE] }) } : undefined,
+    cloud && cloud !== present.cloud
+      ? { path: ["workspace"], pair: pairOf({ key: "cloud", value: cloud, above: [CLOUD_NOTE] }) }
+      : undefined,
     backend
       ? { path: [], pair: pairOf({ key: "backend", value: maker.createNode(backend), above: [BACKEND_NOTE] }) }
       : undefined,

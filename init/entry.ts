@@ -71,7 +71,7 @@ function computeField(
   const behind = compute.called;
   if ("existing" in compute) {
     const value = { existing: compute.existing, ...(useGroup ? { useGroup } : {}) };
-    const joins = useGroup ? [`The service principal joins ${useGroup}, which has CAN USE on it.`] : [];
+    const joins = useGroup ? [`The service principal joins ${useGroup}, which needs CAN USE on it.`] : [];
     return { key, value, above: [THERE, ...joins], behind };
   }
   return { key, value: { cluster: compute.cluster, ...(workspaceId && { workspaceId }) }, above: [THERE], behind };

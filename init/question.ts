@@ -1,4 +1,5 @@
 import type { Problem } from "../config";
+import type { Cloud } from "../workspace/host";
 import type { Draft } from "./draft";
 import type { Found } from "./workspace/found";
 
@@ -9,6 +10,8 @@ export interface Present {
   readonly warehouses: ReadonlySet<string>;
   /** Names of the catalogs that it creates, which may still have to be made. */
   readonly created: ReadonlySet<string>;
+  /** Of the workspace, as far as the file or the address tells. */
+  readonly cloud?: Cloud;
 }
 
 /** What questions are asked about. */

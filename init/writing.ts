@@ -51,5 +51,6 @@ function presentIn(loaded: LoadedConfig | undefined, { others }: ConfigFiles): P
     catalogs: new Set(Object.keys(catalogs)),
     warehouses: new Set(Object.keys(warehouses)),
     created: new Set([...Object.values(catalogs), ...own].map(({ name }) => name)),
+    cloud: loaded?.config.workspace.cloud,
   };
 }

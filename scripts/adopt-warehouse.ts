@@ -3,9 +3,10 @@ import { didYouMean } from "../config/nearest";
 import { OWN_TAG } from "../config/resolve";
 import { warehousesCalled, warehousesThere, type FoundWarehouse } from "../inventory/warehouses";
 import { wrap } from "../text/columns";
+import { shellWord } from "../text/shell-word";
 import { giveGroup, readAccess, type AccessEntry } from "../workspace/access-control-list";
 import { authenticate } from "../workspace/authentication";
-import { createGroup, hasGroup } from "../workspace/group";
+import { createGroup, hasGroup, TOOLS_GROUP } from "../workspace/group";
 import { RestClient } from "../workspace/rest";
 import { ServiceError } from "../workspace/service-error";
 import { differences, useOf } from "../workspace/warehouse-use";
@@ -95,7 +96,7 @@ const flow = (value: unknown) => stringify(value, { collectionStyle: "flow", lin
 function onlyName([name, ...more]: readonly string[]): string {
   if (name !== undefined && more.length === 0) return name;
   throw new UsageError(name === undefined ? "No warehouse is named." : "It takes one warehouse at a time.", [
-    "Give its id or name, in quotes where it has spaces; onramp list warehouses shows them.",
+    "Give its id or name, in quotes where it has spaces; npm run onramp -- list warehouses shows them.",
   ]);
 }
 
@@ -107,7 +108,7 @@ function refuseGroup(group: string | undefined): asserts group is string {
   if (group === "admins" || group === "users") {
     const why = group === "admins" ? "its members may do everything" : "everybody is in it";
     throw new UsageError(`The group ${group} is not for tools: ${why}.`, [
-      "Name a group for tools, or create one: --group onramp-tools --create-group",
+      `Name a group for tools, or create one: --group ${TOOLS_GROUP} --create-group`,
     ]);
   }
 }
@@ -115,7 +116,8 @@ function refuseGroup(group: string | undefined): asserts group is string {
 function noSuchGroup(group: string, warehouse: string): UsageError {
   return new UsageError(`The workspace has no group ${JSON.stringify(group)}.`, [
     "Check the spelling; a group of the account has to be assigned to the workspace by an account admin.",
-    `To create one for this workspace alone: onramp adopt-warehouse ${warehouse} --group ${group} --create-group`,
+    "To create one for this workspace alone:",
+    `npm run onramp -- adopt-warehouse ${shellWord(warehouse)} --group ${shellWord(group)} --create-group`,
   ]);
 }
 
@@ -126,7 +128,7 @@ async function findWarehouse(rest: RestClient, wanted: string): Promise<FoundWar
     const fix = didYouMean(
       wanted,
       all.map(({ name }) => name),
-      "onramp list warehouses shows those that you can see.",
+      "npm run onramp -- list warehouses shows those that you can see.",
     )!;
     throw new UsageError(`There is no warehouse ${JSON.stringify(wanted)}, or you cannot see it.`, [fix]);
   }
@@ -142,6 +144,7 @@ function refuseOwn({ name, tags }: FoundWarehouse): void {
   throw new UsageError(`The warehouse ${name} belongs to a stack of Onramp's (tag ${OWN_TAG}: ${own.value}).`, [
     "That stack says who may use it, and would take the group off again. Share it in its onramp.yaml:",
     "put it under warehouses: and name its key as the warehouse of each integration.",
+    `If its stack has let it go since (existing: in place of its options), take the tag ${OWN_TAG} off the warehouse first.`,
   ]);
 }
 

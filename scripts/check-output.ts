@@ -7,7 +7,7 @@ import type { Profile } from "../profiles";
 import type { Context } from "./context";
 import type { Handoff } from "./handoffs";
 import type { DeployedConnection } from "./selection";
-import { styleOf } from "./terminal";
+import { columnsOf, styleOf } from "./terminal";
 
 /** A connection with what its check found. */
 export interface Checked extends DeployedConnection {
@@ -30,7 +30,7 @@ export function asText(
   { stdout, env }: Pick<Context, "stdout" | "env">,
 ): string {
   const { colour: color } = styleOf(stdout, env);
-  const width = Math.min(stdout.columns ?? 100, 100);
+  const width = Math.min(columnsOf(stdout), 100);
   const secretHint = secretFile && `in ${secretFile}`;
   const sections = checked.flatMap(({ report, handoff, ...subject }) => [
     renderForm({ ...subject, daysLeft: report.credential.days_left, showSecret, secretHint, color, width }),

@@ -122,7 +122,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "init",
     summary: "Describe a tool's connection in onramp.yaml: asks, and only reads in the workspace.",
     options: [
-      new Option("--tool <tool>", "profile of the tool; onramp profiles lists them"),
+      new Option("--tool <tool>", "profile of the tool; npm run onramp -- profiles lists them"),
       new Option("--name <name>", "key of the entry (default: the tool's)"),
       new Option("--catalog <name>", "catalog to create, or the key of a shared one of the file"),
       new Option("--existing-catalog <name>", "catalog that is there already"),
@@ -149,7 +149,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     examples: [
       "npm run onramp -- init",
-      "npm run onramp -- init --tool clevertap --no-input",
+      "npm run onramp -- init --tool dlt --no-input",
       "npm run onramp -- init --tool kater --read sales --existing-warehouse 1234567890abcdef --no-input",
     ],
     run: (_names, options, context) => (load("./init") as typeof init).run(options, context),
@@ -158,7 +158,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: "list",
     summary: "List the catalogs, schemas, warehouses or clusters of the workspace; reads only.",
     names: "what",
-    namesHelp: "catalogs, warehouses, clusters, or schemas and then the catalogs to look into (default: all)",
+    namesHelp:
+      "catalogs, warehouses, clusters, or schemas and then the catalogs to look into (schemas alone: all of them)",
     options: [json],
     examples: [
       "npm run onramp -- list catalogs",

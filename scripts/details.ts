@@ -17,7 +17,7 @@ import { Handoffs } from "./handoffs";
 import { refuseExisting, writeSecretFile } from "./secret-file";
 import { refuseUnknownNames, type DeployedConnection } from "./selection";
 import { refuseForeignFile, writeSheet } from "./sheet-file";
-import { styleOf } from "./terminal";
+import { columnsOf, styleOf } from "./terminal";
 import { warningsAbout } from "./warnings";
 
 export interface DetailsCommand extends DetailsOptions {
@@ -89,7 +89,7 @@ const SHOW_ONE: Readonly<Record<Exclude<Format, "form" | "json">, (one: Deployed
 function showForms(deployed: readonly DeployedConnection[], { command, config, handoffs, context }: Shown): void {
   const { stdout, env } = context;
   const { colour: color } = styleOf(stdout, env);
-  const width = Math.min(stdout.columns ?? 100, 100);
+  const width = Math.min(columnsOf(stdout), 100);
   const { showSecret, secretFile } = command;
   const secretHint = secretFile && `in ${secretFile}`;
   const sections = deployed.flatMap((each) => [

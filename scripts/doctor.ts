@@ -5,7 +5,7 @@ import { confirmed, type ConfirmOptions } from "./confirm";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
 import { settingsOf } from "./named-workspace";
-import { styleOf } from "./terminal";
+import { columnsOf, styleOf } from "./terminal";
 
 export interface DoctorCommand extends Pick<ConfirmOptions, "yes" | "input"> {
   readonly json?: boolean;
@@ -22,7 +22,7 @@ export async function run({ json, fix, ...asking }: DoctorCommand, context: Cont
   const input: DoctorInput = { config, project: cwd, settings, env, signal, nodeVersion: process.versions.node };
   const report = await runDoctor(input);
   signal.throwIfAborted();
-  const width = Math.min(stdout.columns ?? 100, 100);
+  const width = Math.min(columnsOf(stdout), 100);
   if (!json) stdout.write(renderReport(report, { color: styleOf(stdout, env).colour, width }));
   const signedIn = !report.findings.some(({ id, status }) => id === "sign-in" && status === "FAIL");
   const revoked = fix && signedIn ? await revokeLeft(input, asking, context) : undefined;

@@ -19,6 +19,7 @@ import { describe, outcome } from "./forget-words";
 import { heldParts, SHARED, type HeldParts } from "./held-parts";
 import type { Input } from "./hidden-prompt";
 import { settingsOf } from "./named-workspace";
+import { columnsOf } from "./terminal";
 
 export interface ForgetCommand {
   /** Integrations, and shared catalogs as `catalogs.<key>`. */
@@ -50,7 +51,7 @@ export async function run(command: ForgetCommand, context: Context, input?: Inpu
   const { host, headers } = await authenticate(settings);
   const rest = new RestClient({ host, headers, signal });
 
-  const width = Math.min(stdout.columns ?? 100, 100);
+  const width = Math.min(columnsOf(stdout), 100);
   for (const { name, parts } of entries) {
     const lines = [...(await contentLines(name, parts, rest)), "", ...outcome(parts, all)];
     stdout.write(`${firstInTool(name, config, width)}\n${lines.join("\n")}\n\n`);

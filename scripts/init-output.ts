@@ -1,5 +1,7 @@
 import { padEnd, widest } from "../text/columns";
+import { shellWord } from "../text/shell-word";
 import type { PlannedThing, Unusable } from "../init";
+import { TOOLS_GROUP } from "../workspace/group";
 
 /** What the file gets: all of it, or the lines that are added. */
 export function addedLines(shown: string, before: string | undefined, after: string): string {
@@ -58,12 +60,12 @@ export interface Next {
 
 /** What to do next. */
 export function nextLines({ shown, named, isDefault, unusable }: Next): string {
-  const onramp = `npm run onramp --${isDefault ? "" : ` --config ${quoted(shown)}`}`;
+  const onramp = `npm run onramp --${isDefault ? "" : ` --config ${shellWord(shown)}`}`;
   const commands: (readonly [command: string, what: string])[] = [
     ...(named ? [] : [["export DATABRICKS_HOST=https://…", "your workspace; and a way to sign in"] as const]),
     ...(unusable ? [adoption(onramp, unusable)] : []),
     [`${onramp} doctor`, "what would stop a deploy, and the fix; reads only"],
-    [`${isDefault ? "" : `ONRAMP_CONFIG=${quoted(shown)} `}npx cdktf deploy`, "makes it so"],
+    [`${isDefault ? "" : `ONRAMP_CONFIG=${shellWord(shown)} `}npx cdktf deploy`, "makes it so"],
     [`${onramp} check`, "proves the connection and shows what to type into the tool's form"],
   ];
   const width = widest(commands.map(([command]) => command));
@@ -75,10 +77,7 @@ export function nextLines({ shown, named, isDefault, unusable }: Next): string {
 }
 
 function adoption(onramp: string, { warehouse, group }: Unusable): readonly [command: string, what: string] {
-  const what = `gives it CAN USE, nobody else's permissions change${group ? "" : "; then write useGroup: GROUP"}`;
-  return [`${onramp} adopt-warehouse ${quoted(warehouse)} --group ${quoted(group ?? "GROUP")}`, what];
-}
-
-function quoted(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `"${text}"`;
+  const named = group ?? TOOLS_GROUP;
+  const what = `gives it CAN USE, nobody else's permissions change${group ? "" : `; then write useGroup: ${named}`}`;
+  return [`${onramp} adopt-warehouse ${shellWord(warehouse)} --group ${shellWord(named)} --create-group`, what];
 }

@@ -9,7 +9,7 @@ import { draftOf, type InitAnswers } from "./init-options";
 import { addedLines, nextLines, planLines } from "./init-output";
 import { reachWorkspace } from "./init-workspace";
 import { LinePrompt } from "./line-prompt";
-import { styleOf } from "./terminal";
+import { columnsOf, styleOf } from "./terminal";
 
 export interface InitCommand extends InitAnswers {
   /** File to write. @defaultValue - what `--config` or `ONRAMP_CONFIG` names, else onramp.yaml */
@@ -28,7 +28,7 @@ export async function run(command: InitCommand, context: Context, stdin: Input =
   const prompt = new LinePrompt(stdin, context);
   const { stderr, env } = context;
   const person: Person = {
-    columns: stderr.columns ?? 80,
+    columns: columnsOf(stderr, 80),
     bold: styleOf(stderr, env).bold,
     say: (lines) => void stderr.write(`${lines.join("\n")}\n`),
     ask: (text) => prompt.ask(text),

@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
 import type { Input } from "./hidden-prompt";
+import { columnsOf } from "./terminal";
 
 /** Asks one line after another on the terminal; what is typed ahead counts for the next questions. */
 export class LinePrompt {
@@ -21,7 +22,7 @@ export class LinePrompt {
         written();
       },
     });
-    const columns = { columns: stderr.columns ?? 80 };
+    const columns = { columns: columnsOf(stderr, 80) };
     this.#lines = createInterface({ input, output: Object.assign(output, columns), terminal: true, historySize: 0 });
     this.#lines.on("line", (line) => {
       this.#ready.push(line);

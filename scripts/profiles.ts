@@ -5,7 +5,7 @@ import { ASPECTS, readingOf } from "../profiles/model/evidence";
 import { explain, type Section } from "../profiles/words/explain";
 import type { Context } from "./context";
 import { UsageError } from "./errors";
-import { styleOf, type Style } from "./terminal";
+import { columnsOf, styleOf, type Style } from "./terminal";
 
 export interface ProfilesCommand {
   /** Tools to explain; none: list them all. */
@@ -20,7 +20,7 @@ export function run(
 ): Promise<number> {
   const profiles = names.length === 0 ? [...PROFILES.values()] : names.map(profileOf);
   const style = styleOf(stdout, env);
-  const width = Math.min(stdout.columns ?? 100, 100);
+  const width = Math.min(columnsOf(stdout), 100);
   const text =
     names.length === 0 ? list(profiles, style) : profiles.map((each) => inFull(each, style, width)).join("\n\n");
   stdout.write(`${json ? JSON.stringify(profiles.map(withReadings), null, 2) : text}\n`);
@@ -31,7 +31,8 @@ function profileOf(name: string): Profile {
   const profile = PROFILES.get(name);
   if (profile) return profile;
   const known = [...PROFILES.keys()];
-  const fix = didYouMean(name, known) ?? "onramp profiles lists them; generic-reader and generic-writer fit any tool.";
+  const fix =
+    didYouMean(name, known) ?? "npm run onramp -- profiles lists them; generic-reader and generic-writer fit any tool.";
   throw new UsageError(`There is no profile ${JSON.stringify(name)}; there is ${listed(known, 40)}.`, [fix]);
 }
 
@@ -48,7 +49,11 @@ function list(profiles: readonly Profile[], { bold, dim }: Style): string {
     const note = readingOf(profile, "privileges") === "unverified" ? dim("  (privileges unverified)") : "";
     return `${bold(padEnd(tool, tools))}  ${padEnd(name, names)}  ${ARCHETYPE_WORDS[archetype]}${note}`;
   });
-  return [...lines, "", `${profiles.length} profiles; onramp profiles ${profiles[0]?.tool} explains one.`].join("\n");
+  return [
+    ...lines,
+    "",
+    `${profiles.length} profiles; npm run onramp -- profiles ${profiles[0]?.tool} explains one.`,
+  ].join("\n");
 }
 
 function inFull(profile: Profile, { bold }: Style, width: number): string {

@@ -1,4 +1,4 @@
-import { didYouMean, listed } from "../config/nearest";
+import { didYouMean, enumerated, listed } from "../config/nearest";
 import type { OnrampConfig } from "../config/resolved";
 import { findProfile, type Profile } from "../profiles";
 import type { Connection } from "../workspace/connection";
@@ -58,10 +58,12 @@ function deployedConnection(connection: Connection, { stack, secrets }: StackOut
 }
 
 function notDeployed(names: readonly string[], config: OnrampConfig): UsageError {
-  const absent = config.integrations.find(({ name, absent }) => absent && names.includes(name));
-  if (absent !== undefined) {
-    return new UsageError(`${absent.name} is absent: true in ${config.file}, so there is nothing to check.`);
+  const wanted = config.integrations.filter(({ name }) => names.length === 0 || names.includes(name));
+  const absent = wanted.filter(({ absent }) => absent).map(({ name }) => name);
+  if (absent.length > 0 && (names.length > 0 || absent.length === wanted.length)) {
+    const is = absent.length === 1 ? "is" : "are";
+    return new UsageError(`${enumerated(absent)} ${is} absent: true in ${config.file}, so there is nothing to check.`);
   }
-  const what = names.length === 0 ? "Nothing" : listed(names);
-  return new UsageError(`${what} was not deployed yet.`, ["Deploy first: npx cdktf deploy"]);
+  const what = names.length === 0 ? "Nothing was deployed yet." : `${listed(names)} was not deployed yet.`;
+  return new UsageError(what, ["Deploy first: npx cdktf deploy"]);
 }

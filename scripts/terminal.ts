@@ -11,6 +11,11 @@ export interface Style {
   readonly bold: Paint;
 }
 
+/** Width of a terminal; one that nobody gave a size says 0. */
+export function columnsOf({ columns }: Output, otherwise = 100): number {
+  return columns || otherwise;
+}
+
 /** Decided for each stream by itself: a terminal, and neither `NO_COLOR` (any value) nor `TERM=dumb`. */
 export function styleOf(stream: Output, env: NodeJS.ProcessEnv): Style {
   const colour = stream.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";

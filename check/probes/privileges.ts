@@ -45,12 +45,13 @@ export const privileges: Probe = {
   },
 };
 
-/** Everything looked at here is the stack's to grant, so that the next deploy takes it away whoever needs it. */
+/** Everything looked at here is the stack's to grant: a deploy would take it away, and does so only where that is meant. */
 function takingAway({ connection: { principal }, profile }: CheckContext): string {
   if (!principal.existing) return "take it away:";
   return (
-    `the next \`npx cdktf deploy\` takes it away, since it grants what ${principal.display_name} holds there; if something ` +
-    `else signs in with that principal and needs it, give ${profile.name} one of its own (leave out principal.existing); if not:`
+    `a deploy stops at it, and with takeOver: true takes it away, since the stack grants what ${principal.display_name} ` +
+    `holds there; if something else signs in with that principal and needs it, give ${profile.name} one of its own (leave ` +
+    `out principal.existing); if not:`
   );
 }
 

@@ -17,7 +17,8 @@ export const clusters: Examination<StatesContext> = {
   question: "whether the clusters can be used",
   async examine(context) {
     const outcomes = await Promise.all(context.wanted.existing.clusters.map((compute) => judge(context, compute)));
-    return outcomes.flat();
+    // Several integrations may name one cluster, each for itself.
+    return [...new Map(outcomes.flat().map((outcome) => [JSON.stringify(outcome), outcome])).values()];
   },
 };
 
@@ -40,29 +41,30 @@ async function judge(context: StatesContext, compute: Compute<ClusterCompute>): 
     return [fail(`the cluster ${id} is not there`, { cause: error.message, fix: `${fix}, for ${path}` })];
   }
   const name = cluster.cluster_name || id;
-  const mode = accessModeOf(cluster);
-  const dedicatedTo = mode === "dedicated" ? (cluster.single_user_name ?? "somebody") : undefined;
+  const fault = faultOf(cluster);
   const entries = await permissionsOn(context.rest, `clusters/${id}`);
   const bad = await Promise.all(
     users.map(async (integration): Promise<Outcome[]> => {
-      const identities = await identitiesOf(context, integration);
-      if (mode === "no-isolation" || (dedicatedTo !== undefined && !identities.has(dedicatedTo))) {
-        return [
-          fail(`${integration.name} cannot use the cluster ${name}`, {
-            cause: dedicatedTo
-              ? `it is dedicated to ${dedicatedTo}`
-              : "its access mode isolates nobody, so Unity Catalog is closed on it",
-            fix: `set its access mode to Standard (Compute › ${name} › Edit), or name another cluster or a warehouse at ${path}`,
-          }),
-        ];
-      }
-      return access(integration, id, name, entries, identities);
+      if (fault === undefined) return access(integration, id, name, entries, await identitiesOf(context, integration));
+      return [
+        fail(`${integration.name} cannot use the cluster ${name}`, {
+          cause: fault,
+          fix: `set its access mode to Standard (Compute › ${name} › Edit), or name another cluster or a warehouse at ${path}`,
+        }),
+      ];
     }),
   );
   const outcomes = bad.flat();
   if (outcomes.length > 0) return outcomes;
   const asleep = cluster.state === "TERMINATED" ? "; it is terminated, and will be started when it is used" : "";
   return [ok(`the tools may use the cluster ${name}${asleep}`)];
+}
+
+/** Why plans refuse it. They refuse a dedicated one whoever it is for. */
+function faultOf(cluster: Cluster): string | undefined {
+  const mode = accessModeOf(cluster);
+  if (mode === "dedicated") return `it is dedicated to ${cluster.single_user_name ?? "somebody"}`;
+  return mode === "no-isolation" ? "its access mode isolates nobody, so Unity Catalog is closed on it" : undefined;
 }
 
 function access(

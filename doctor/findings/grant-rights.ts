@@ -87,8 +87,19 @@ async function refusal(context: DoctorContext, target: Securable): Promise<Outco
   });
 }
 
+/** MANAGE lets somebody grant on a thing who can get to it: it brings no way there with it. */
 async function grantOf({ facts }: DoctorContext, target: Securable): Promise<string> {
   const { name } = await facts.me();
-  const on = `${kindOf(target).toUpperCase()} ${quotedName(target)}`;
-  return `its owner runs\nGRANT MANAGE ON ${on} TO ${quoteIdentifier(name)};`;
+  const grant = (privileges: string, on: Securable) =>
+    `GRANT ${privileges} ON ${kindOf(on).toUpperCase()} ${quotedName(on)} TO ${quoteIdentifier(name)};`;
+  const { catalog, schema, table } = target;
+  const statements =
+    schema === undefined
+      ? [grant("USE CATALOG, USE SCHEMA, MANAGE", target)]
+      : [
+          grant("USE CATALOG", { catalog }),
+          ...(table === undefined ? [] : [grant("USE SCHEMA", { catalog, schema })]),
+          grant(table === undefined ? "USE SCHEMA, MANAGE" : "MANAGE", target),
+        ];
+  return ["who owns it, or what it is in, runs", ...statements].join("\n");
 }

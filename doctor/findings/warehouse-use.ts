@@ -2,6 +2,8 @@ import type { ExistingWarehouse, IntegrationConfig } from "../../config";
 import type { Compute } from "../../inventory/compute";
 import { snippet, type Snippet } from "../../inventory/snippet";
 import { warehousesCalled, type FoundWarehouse } from "../../inventory/warehouses";
+import { shellWord } from "../../text/shell-word";
+import { TOOLS_GROUP } from "../../workspace/group";
 import type { StatesContext } from "../context";
 import { fail, ok, type Examination, type Outcome } from "../finding";
 import { identitiesOf } from "../identities";
@@ -54,8 +56,7 @@ function refusal(
   const using = (useGroup: string): Snippet => snippet(path, { ...config, useGroup });
   // Admins may do everything; nobody should become one to run queries.
   const open = allowed.filter(({ principal, isGroup }) => isGroup && principal !== "admins");
-  const group = config.useGroup ?? "GROUP";
-  const word = /^[\w.-]+$/.test(group) ? group : JSON.stringify(group);
+  const group = config.useGroup ?? TOOLS_GROUP;
   const letIn = "let a group in, which adds to the permissions and changes nobody else's";
   const named = config.useGroup === undefined ? `, and name it under ${using("").under}` : "";
   return fail(`${names} could not use the warehouse ${name}`, {
@@ -63,7 +64,7 @@ function refusal(
     fix: [
       open.length > 0 ? `let it join a group that has, under ${using("").under}; or ${letIn}` : `${letIn}${named}`,
       ...open.slice(0, 2).map(({ principal }) => using(principal).line),
-      `npm run onramp -- adopt-warehouse ${id} --group ${word}`,
+      `npm run onramp -- adopt-warehouse ${id} --group ${shellWord(group)} --create-group`,
       ...(config.useGroup === undefined ? [using(group).line] : []),
     ].join("\n"),
   });

@@ -20,7 +20,9 @@ export function accessSection(sheet: Sheet): Markup {
     <p>
       It ${inWords(sheet)}. It signs in as the service principal
       <b><bdi>${connection.principal.display_name}</bdi></b
-      >, which is granted these privileges and nothing else.
+      >, which
+      ${connection.principal.existing ? "was there before and may hold more elsewhere; for this connection it is granted" : "is granted"}
+      these privileges and nothing else.
     </p>
     ${diagram(sheet)}
     <dl class="grants">

@@ -78,9 +78,16 @@ export function offboardingSection({ profile, connection }: Sheet): Markup {
       ${steps.map((step) => html`<li>${linked(step)}</li>`)}
       <li>
         In <code>onramp.yaml</code> write <code>absent: true</code> under <code>${connection.integration}</code>, then
-        run <code>npx cdktf deploy</code>: ${profile.name}'s credential, grants and service principal go, the data
-        stays.
+        run <code>npx cdktf deploy</code>: ${whatGoes(connection)}
       </li>
     </ol>
   </section>`;
+}
+
+/** Nothing that was there before goes, and a credential that was made elsewhere only with its principal. */
+function whatGoes({ principal, credential }: Sheet["connection"]): string {
+  const token = credential.kind === "oauth" ? "client secret" : "access token";
+  if (!principal.existing) return `service principal, ${token} and grants go, the data stays.`;
+  if (!credential.external) return `${token} and grants go, the service principal and the data stay.`;
+  return `the grants go, the service principal and the data stay. Whoever made the ${token} revokes it.`;
 }

@@ -18,6 +18,10 @@ export const cloud: Question = {
       hint: "Number or name",
     };
   },
+  verify({ cloud: chosen }, { present }) {
+    if (!chosen || present.cloud === undefined || present.cloud === chosen) return undefined;
+    return `the workspace of the file that is there is on ${present.cloud}`;
+  },
 };
 
 /** Where Terraform keeps its state; a file that is there has settled it. */
@@ -40,6 +44,9 @@ export const backend: Question = {
       proposal: local && { ...local, unasked: true },
       read: (text) => readBackend(text),
     };
+  },
+  verify(_draft, { adding }) {
+    return adding ? "the file that is there has settled it; to move the states see docs/backends.md" : undefined;
   },
 };
 

@@ -1,9 +1,16 @@
+import { TOOLS_GROUP } from "../../workspace/group";
 import type { Draft } from "../draft";
 import { entryPath, type Choice, type Question } from "../question";
 import type { Found } from "../workspace/found";
 
 /** Groups that everybody is in. */
 const EVERYBODY = new Set(["users", "account users"]);
+
+const TO_BE_MADE: Choice = {
+  text: `a new one: ${TOOLS_GROUP}`,
+  names: ["new", TOOLS_GROUP],
+  take: { useGroup: TOOLS_GROUP },
+};
 
 /** The way to CAN_USE on a warehouse whose permissions belong to others. */
 export const useGroup: Question = {
@@ -17,7 +24,9 @@ export const useGroup: Question = {
     if (groups?.some((name) => EVERYBODY.has(name))) return { settled: { useGroup: null } };
     const names = (groups ?? []).filter((name) => name !== "admins");
     const none: Choice = { text: "none: it gets CAN USE in another way", names: ["none"], take: { useGroup: null } };
-    const choices = [none, ...names.map((name) => ({ text: name, names: [name], take: { useGroup: name } }))];
+    const there = names.map((name) => ({ text: name, names: [name], take: { useGroup: name } }));
+    const isToBeMade = groups !== undefined && there.length === 0;
+    const choices = [none, ...(isToBeMade ? [TO_BE_MADE] : there)];
     const only = choices.length === 2 ? choices[1] : undefined;
     const { text, take } = only ?? none;
     return {
@@ -26,11 +35,11 @@ export const useGroup: Question = {
         "Its permissions are not touched: the service principal joins a group that has CAN USE on it.",
         ...(names.length > 0
           ? []
-          : ["None is known: onramp adopt-warehouse gives CAN USE to the group that you name."]),
+          : ["None is known: adopt-warehouse, of which more at the end, gives CAN USE to one."]),
       ],
       choices,
       hint: "Number, or the name of a group",
-      proposal: { text, take, unasked: only === undefined },
+      proposal: { text, take, unasked: there.length !== 1 },
       read: (name) => ({ useGroup: name }),
     };
   },

@@ -25,7 +25,7 @@ describe("a warehouse that was there before", () => {
     const { of } = await check([], {}, { connection, ...refusing("forbidden", "not authorized") });
     expect(of("sign-in").cause).toContain("whose permissions are not the kit's");
     expect(of("sign-in").fix).toMatch(
-      /\nnpm run onramp -- adopt-warehouse w1 --group GROUP\nwarehouse: \{ existing: "w1", useGroup: GROUP \}$/,
+      /\nnpm run onramp -- adopt-warehouse w1 --group onramp-tools --create-group\nwarehouse: \{ existing: "w1", useGroup: onramp-tools \}$/,
     );
     expect(of("sign-in").fix).not.toContain("restores");
   });
@@ -34,7 +34,7 @@ describe("a warehouse that was there before", () => {
     const grouped = { ...connection, use_group: "bi users" };
     const { of } = await check([], {}, { connection: grouped, ...refusing("forbidden") });
     expect(of("sign-in").cause).toContain("the group bi users has no CAN_USE any more, or the principal is not in it");
-    expect(of("sign-in").fix).toContain('\nnpm run onramp -- adopt-warehouse w1 --group "bi users"');
+    expect(of("sign-in").fix).toContain("\nnpm run onramp -- adopt-warehouse w1 --group 'bi users' --create-group");
   });
 
   test("fails when it was deleted, and does not promise that a deploy makes it again", async () => {
@@ -89,7 +89,9 @@ describe("a principal that was there before", () => {
     ];
     const { of } = await check(surplus, {}, { connection });
     expect(of("privileges").status).toBe("FAIL");
-    expect(of("privileges").fix).toMatch(/^the next `npx cdktf deploy` takes it away.*leave out principal\.existing/);
+    expect(of("privileges").fix).toMatch(
+      /^a deploy stops at it, and with takeOver: true.*leave out principal\.existing/,
+    );
     expect(of("privileges").fix).toContain(`\nREVOKE MODIFY ON SCHEMA \`cat\`.\`sch\` FROM \`${PRINCIPAL}\``);
   });
 });

@@ -135,6 +135,15 @@ test.each<[string, Routes, RegExp, RegExp]>([
   expect(report.unreachable).toBe(false);
 });
 
+test("fails when the path has another workspace's number, which no permission mends", async () => {
+  const openSession = () =>
+    Promise.reject(new ServiceError("Unauthorized access to Org: 42", { kind: "forbidden", status: 403 }));
+  const { of } = await check({ [GET]: seen({}) }, { openSession });
+  expect(of("sign-in").cause).toContain(`${CLUSTER.http_path} names another workspace`);
+  expect(of("sign-in").fix).toMatch(/^correct workspaceId .*doctor/);
+  expect(of("sign-in").fix).not.toContain("Can restart");
+});
+
 test("a cluster that is dedicated to the tool's own principal will do", async () => {
   const mine = seen({ data_security_mode: "SINGLE_USER", single_user_name: PRINCIPAL });
   expect((await check({ [GET]: mine })).report.status).toBe("PASS");

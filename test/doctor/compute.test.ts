@@ -67,7 +67,9 @@ describe("existing warehouses", () => {
     const id = at.addWarehouse("BI");
     const nobody = await at.complaints();
     expect(nobody).toMatchObject(
-      oneOf("warehouse-use", "FAIL", { fix: `npm run onramp -- adopt-warehouse ${id} --group GROUP\nwarehouse: {` }),
+      oneOf("warehouse-use", "FAIL", {
+        fix: `npm run onramp -- adopt-warehouse ${id} --group onramp-tools --create-group\nwarehouse: { existing: BI, useGroup: onramp-tools }`,
+      }),
     );
     principals.addGroup({ displayName: "bi-tools" });
     at.letUse(id, "bi-tools");
@@ -153,6 +155,14 @@ describe("clusters", () => {
     set("");
     use(cluster(mode, "CAN_RESTART"));
     expect(await at.complaints()).toMatchObject(oneOf("clusters", "FAIL", { cause, fix: "access mode to Standard" }));
+  });
+
+  test("fails for one that is dedicated to a group of the principal's: plans refuse it all the same", async () => {
+    set("");
+    const id = cluster("USER_ISOLATION", "CAN_RESTART");
+    at.workspace.clusters.edit(at.workspace.admin, id, { accessMode: "SINGLE_USER", singleUser: "users" });
+    use(id);
+    expect(await at.complaints()).toMatchObject(oneOf("clusters", "FAIL", { cause: "it is dedicated to users" }));
   });
 
   test("fails without CAN_ATTACH_TO, and warns without CAN_RESTART, with the command", async () => {

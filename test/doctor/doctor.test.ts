@@ -129,6 +129,21 @@ describe("signing in", () => {
     expect(JSON.stringify(report)).not.toContain("dapi-no-such-token");
   });
 
+  test("does not blame the credential for a page that answers in the workspace's place", async () => {
+    set(CLEVERTAP);
+    const headers = { "content-type": "text/html" };
+    at.instead = () => new Response("<!DOCTYPE html><title>Company login</title>", { headers });
+    const { code, report } = await at.examine();
+    expect(report.findings.at(-1)).toMatchObject({
+      id: "sign-in",
+      cause: "GET /api/2.0/preview/scim/v2/Me answered with a web page (Company login)",
+      fix: expect.stringContaining("no proxy or sign-in page") as string,
+    });
+    expect(code).toBe(1);
+    at.instead = () => new Response("<html><body>Bad Gateway</body></html>", { status: 502, headers });
+    expect((await at.examine()).code).toBe(3);
+  });
+
   test("fails with exit code 3 when the workspace is out of reach", async () => {
     set(CLEVERTAP);
     at.instead = () => {

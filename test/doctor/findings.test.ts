@@ -94,11 +94,32 @@ describe("your own rights", () => {
     at.signInAs("ann@example.com", { admin: true });
     const { unityCatalog, admin } = at.workspace;
     expect(await at.complaints()).toMatchObject(
-      oneOf("grant-rights", "FAIL", { fix: "GRANT MANAGE ON CATALOG `main` TO `ann@example.com`;" }),
+      oneOf("grant-rights", "FAIL", {
+        fix: "GRANT USE CATALOG, USE SCHEMA, MANAGE ON CATALOG `main` TO `ann@example.com`;",
+      }),
     );
     unityCatalog.grants.change(admin, unityCatalog.catalog(admin, "main"), [
-      { principal: "ann@example.com", add: ["USE_SCHEMA", "MANAGE"] },
+      { principal: "ann@example.com", add: ["USE_CATALOG", "USE_SCHEMA", "MANAGE"] },
     ]);
+    expect(await at.complaints()).toEqual([]);
+  });
+
+  test("names the way to what is read as well, which MANAGE does not open", async () => {
+    set(READER.replace("main.default", "sales.crm"));
+    at.signInAs("ann@example.com", { admin: true });
+    const { unityCatalog, admin } = at.workspace;
+    const sales = at.addCatalog("sales");
+    const crm = unityCatalog.createSchema(admin, "sales", { name: "crm" });
+    unityCatalog.grants.change(admin, sales, [{ principal: "ann@example.com", add: ["MANAGE"] }]);
+    expect(await at.complaints()).toMatchObject(
+      oneOf("grant-rights", "WARN", {
+        fix:
+          "GRANT USE CATALOG ON CATALOG `sales` TO `ann@example.com`;\n" +
+          "GRANT USE SCHEMA, MANAGE ON SCHEMA `sales`.`crm` TO `ann@example.com`;",
+      }),
+    );
+    unityCatalog.grants.change(admin, sales, [{ principal: "ann@example.com", add: ["USE_CATALOG"] }]);
+    unityCatalog.grants.change(admin, crm, [{ principal: "ann@example.com", add: ["USE_SCHEMA", "MANAGE"] }]);
     expect(await at.complaints()).toEqual([]);
   });
 

@@ -196,3 +196,15 @@ test("a cluster is called one, in words and in the drawing, with what those who 
   expect(page).toContain("the cluster was stopped and takes a while to start");
   expect(page).not.toMatch(/SQL warehouse<|CAN USE/);
 });
+
+test("a principal that was there before is said to stay, and to hold more perhaps", () => {
+  const existing = { ...connection, principal: { ...connection.principal, existing: true as const } };
+  const external = { ...existing, credential: { kind: "pat", external: true } as const };
+  const said = (shown: typeof connection) => renderSheet(sheet({ connection: shown })).replace(/\s+/g, " ");
+  expect(said(connection)).toContain("which is granted these privileges and nothing else");
+  expect(said(connection)).toContain("service principal, access token and grants go, the data stays");
+  expect(said(existing)).toContain("was there before and may hold more elsewhere");
+  expect(said(existing)).toContain("access token and grants go, the service principal and the data stay.");
+  expect(said(external)).toContain("Whoever made the access token revokes it.");
+  expect(said(external)).not.toContain("for CleverTap alone");
+});

@@ -236,9 +236,10 @@ test("in the Free Edition, what is there is proposed, with the reason", async ()
   expect(entry()).toEqual({
     catalog: { name: "workspace", existing: true },
     schema: "clevertap_schema",
-    warehouse: { existing: starter().id },
+    warehouse: { existing: starter().id, useGroup: "onramp-tools" },
   });
   expect(out).not.toMatch(/Will create {2}the (catalog|warehouse)/);
+  expect(out).toContain(`npm run onramp -- adopt-warehouse ${starter().id} --group onramp-tools --create-group `);
 });
 
 test("where a catalog has no place for its data, one is asked for", async () => {

@@ -101,6 +101,24 @@ describe("a file that is there", () => {
   });
 });
 
+test.each([
+  [{ cloud: "gcp" } as const, "--cloud aws|azure|gcp: the workspace of the file that is there is on aws."],
+  [{ backend: "s3:bucket=b,region=r" }, "--backend KIND[:SETTING=VALUE,…]: the file that is there has settled it"],
+])("refuses %j, which would change more than an entry", async (option, said) => {
+  const there = "# mine\nbackend: { kind: local }\nintegrations:\n  kater: { read: [main] }\n";
+  desk.write(there);
+  const { exitCode, message } = await desk.failure({ tool: "clevertap", ...option, input: false });
+  expect([exitCode, desk.text()]).toEqual([2, there]);
+  expect(message).toContain(said);
+});
+
+test("keeps the file's lines when an option says what they say", async () => {
+  const there = "workspace: { cloud: aws } # ours\nintegrations:\n  kater: { read: [main] }\n";
+  desk.write(there);
+  await desk.init({ tool: "clevertap", cloud: "aws", input: false });
+  expect(desk.text()?.startsWith(there)).toBe(true);
+});
+
 test("refuses to add to a file that does not load, and shows what is wrong", async () => {
   desk.write("integrations: { kater: {} }\n");
   const { exitCode, message, fix } = await desk.failure({ tool: "clevertap", input: false });
@@ -123,8 +141,8 @@ test("heeds the files under integrations/", async () => {
 test("writes the file that is named, and names it in the next commands", async () => {
   const { out } = await desk.init({ tool: "clevertap", out: "prod eu.yaml", input: false });
   expect(desk.files).toEqual(["prod eu.yaml"]);
-  expect(out).toContain('npm run onramp -- --config "prod eu.yaml" doctor');
-  expect(out).toContain('ONRAMP_CONFIG="prod eu.yaml" npx cdktf deploy');
+  expect(out).toContain("npm run onramp -- --config 'prod eu.yaml' doctor");
+  expect(out).toContain("ONRAMP_CONFIG='prod eu.yaml' npx cdktf deploy");
 });
 
 test("ONRAMP_CONFIG names the file, as everywhere", async () => {
@@ -135,7 +153,7 @@ test("ONRAMP_CONFIG names the file, as everywhere", async () => {
 
 test.each([
   ["a folder that is not there", "gone/onramp.yaml", /The folder of .*gone\/onramp\.yaml is not there/],
-  ["a folder in place of a file", ".", /is a folder/],
+  ["a folder in place of a file", ".", /^\. — is a folder/],
 ])("refuses %s", async (_what, out, message) => {
   const failure = await desk.failure({ tool: "clevertap", out, input: false });
   expect(failure).toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });

@@ -228,4 +228,16 @@ describe("refuses, before anything is tried,", () => {
       fix: ["Deploy first: npx cdktf deploy"],
     });
   });
+
+  test("a deploy of nothing, and a config in which everything is absent", async () => {
+    const env = project(["clevertap", "other"], {});
+    await expect(check(env)).rejects.toMatchObject({ exitCode: 2, message: "Nothing was deployed yet." });
+    const absent = (name: string) => ({ [name]: { tool: "kater", read: ["samples.tpch"], absent: true } });
+    const integrations = { ...absent("clevertap"), ...absent("other") };
+    writeFileSync(join(cwd, "onramp.yaml"), JSON.stringify({ integrations }));
+    await expect(check(env)).rejects.toMatchObject({
+      exitCode: 2,
+      message: "clevertap and other are absent: true in onramp.yaml, so there is nothing to check.",
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { Steps } from "../../scripts/steps";
-import { styleOf } from "../../scripts/terminal";
+import { columnsOf, styleOf } from "../../scripts/terminal";
 
 const ESCAPE = "\u001b";
 
@@ -13,6 +13,11 @@ test.each<[string, boolean | undefined, NodeJS.ProcessEnv, boolean]>([
   const style = styleOf({ write: () => true, isTTY }, env);
   expect(style.colour).toBe(colour);
   expect(style.red("text").includes(ESCAPE)).toBe(colour);
+});
+
+test("a terminal without a size is as wide as no terminal", () => {
+  const wide = (columns?: number) => columnsOf({ write: () => true, isTTY: true, columns });
+  expect([wide(0), wide(), wide(72)]).toEqual([100, 100, 72]);
 });
 
 describe("steps", () => {

@@ -19,7 +19,10 @@ export function diagram(subject: Subject): Markup {
       kind: "principal",
       heading: "service principal",
       name: principal.display_name,
-      lines: [credential.kind === "oauth" ? "client id and secret" : "access token", `for ${profile.name} alone`],
+      lines: [
+        credential.kind === "oauth" ? "client id and secret" : "access token",
+        credential.external ? "made elsewhere" : `for ${profile.name} alone`,
+      ],
     },
     warehouse: {
       kind: "warehouse",
