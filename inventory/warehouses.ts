@@ -8,10 +8,14 @@ const pageSchema = z.object({
       z.object({
         id: z.string(),
         name: z.string(),
+        /** e.g. `RUNNING`. */
+        state: z.string().default(""),
         cluster_size: z.string().optional(),
         /** `PRO` or `CLASSIC`. */
         warehouse_type: z.string().optional(),
         enable_serverless_compute: z.boolean().default(false),
+        /** Minutes without a query until it stops, 0 = never. */
+        auto_stop_mins: z.number().optional(),
         creator_name: z.string().optional(),
         tags: z
           .object({

@@ -1,23 +1,6 @@
 import { z } from "zod";
-import { allPages } from "../../workspace/pages";
+import { warehousesThere } from "../../inventory/warehouses";
 import type { RestClient } from "../../workspace/rest";
-
-const warehousesSchema = z.object({
-  warehouses: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        state: z.string().default(""),
-        cluster_size: z.string().default(""),
-        warehouse_type: z.string().optional(),
-        enable_serverless_compute: z.boolean().optional(),
-        auto_stop_mins: z.number().optional(),
-      }),
-    )
-    .default([]),
-  next_page_token: z.string().optional(),
-});
 
 /** A SQL warehouse that is there. */
 export interface FoundWarehouse {
@@ -33,15 +16,13 @@ export interface FoundWarehouse {
 
 /** Every SQL warehouse that the caller sees, without those that are being deleted. */
 export async function warehousesOf(rest: Pick<RestClient, "getAs">): Promise<FoundWarehouse[]> {
-  const pages = await allPages(rest, warehousesSchema, "/api/2.0/sql/warehouses");
-  return pages
-    .flatMap(({ warehouses }) => warehouses)
+  return (await warehousesThere(rest))
     .filter(({ state }) => !/^DELET/.test(state))
     .map((each) => ({
       id: each.id,
       name: each.name,
       state: each.state,
-      size: each.cluster_size,
+      size: each.cluster_size ?? "",
       type: each.enable_serverless_compute ? "serverless" : each.warehouse_type === "PRO" ? "pro" : "classic",
       autoStopMinutes: each.auto_stop_mins,
     }));
