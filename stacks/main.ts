@@ -6,7 +6,7 @@ import { copyProviderLock } from "../backend/provider-lock";
 import { forgetOtherWorkspace } from "../backend/record";
 import { stackIds } from "../backend/stacks";
 import { loadConfig } from "../config";
-import { lookFirst } from "./look-first";
+import { lookIfNeeded } from "./look-if-needed";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const stacks = stackIds(config);
   const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
   for (const note of [...notes, ...guardStates(home, stacks, outdir)]) console.error(`note: ${note}`);
-  const seen = await lookFirst(config, home, { env, project, outdir });
+  const seen = await lookIfNeeded(config, home, { env, project, outdir });
 
   mkdirSync(outdir, { recursive: true });
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
