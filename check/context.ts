@@ -1,11 +1,12 @@
 import type { Profile } from "../profiles";
 import { computeOf, type Compute } from "../workspace/compute";
 import type { Connection } from "../workspace/connection";
+import { withDeadline } from "../workspace/deadline";
 import { mintToken } from "../workspace/oidc";
 import { RestClient } from "../workspace/rest";
 import type { Secret } from "../workspace/secret";
 import type { Securable } from "../workspace/securable";
-import { ServiceError } from "../workspace/service-error";
+import { ServiceError, type FailureKind } from "../workspace/service-error";
 import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "../workspace/sql-session";
 import { wakeCluster } from "./cluster";
 import { StatementError, type Need } from "./diagnosis";
@@ -38,6 +39,12 @@ export interface CheckOptions {
   /** Base URL of the REST API. @defaultValue - `https://` with the connection's host and port */
   readonly restUrl?: string;
 }
+
+/** How long putting one thing back may take, in milliseconds. */
+const UNDOING_MS = 30_000;
+
+/** Failures that the workspace itself told: asking again brings nothing else. */
+const ANSWERED: readonly FailureKind[] = ["privilege", "missing-object", "other"];
 
 /** A table or view that the tool can list. */
 export interface FoundTable {
@@ -74,6 +81,8 @@ export class CheckContext {
   tables: readonly FoundTable[] = [];
   /** Tables and views that interrupted checks left behind, listed by the metadata probe. */
   leftovers: readonly FoundTable[] = [];
+  /** Statements that take away what this check made, and could not. */
+  readonly leftBehind: string[] = [];
   /** Who is signed in, as privileges name it: the service principal, or whoever owns an external credential. */
   identity: string;
   /** Of the credential, when the workspace says. */
@@ -82,6 +91,8 @@ export class CheckContext {
   #rest?: RestClient;
   #warehouse?: Promise<Warehouse>;
   #groups?: Promise<ReadonlySet<string>>;
+  /** Set by a statement that was not answered in time: nothing more is asked then. */
+  #silent?: ServiceError;
 
   constructor(options: CheckOptions) {
     this.options = options;
@@ -179,12 +190,26 @@ export class CheckContext {
    * @throws StatementError
    */
   query(statement: string, need?: Need): Promise<Row[]> {
+    if (this.#silent) throw new StatementError(this.#silent, need);
     return this.#run(statement, need, this.options.signal);
   }
 
-  /** Runs a statement that puts things back, also after a cancellation. */
-  cleanUp(statement: string): Promise<Row[]> {
-    return this.#run(statement);
+  /**
+   * Runs a statement that puts things back, also after a cancellation, and again when its answer got lost. Never fails:
+   * what may be left is remembered in {@link leftBehind}.
+   *
+   * @param made whether what it takes away is known to have been made
+   */
+  async undo(statement: string, made: boolean): Promise<void> {
+    const once = () =>
+      withDeadline(UNDOING_MS, undefined, (stop) => this.#run(statement, undefined, stop)).then(
+        () => "done" as const,
+        (error: unknown) =>
+          error instanceof StatementError && ANSWERED.includes(error.error.kind) ? "refused" : "lost",
+      );
+    const first = await once();
+    const answer = first === "lost" ? await once() : first;
+    if (answer === "lost" || (answer === "refused" && made)) this.leftBehind.push(statement);
   }
 
   /**
@@ -208,6 +233,7 @@ export class CheckContext {
     try {
       return await this.#session.query(statement, signal);
     } catch (error) {
+      if (error instanceof ServiceError && error.kind === "timeout") this.#silent = error;
       throw error instanceof ServiceError ? new StatementError(error, need) : error;
     }
   }

@@ -82,6 +82,12 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
       `ask a workspace admin to allow it, or run the check from an allowed network; ` +
       `${profile.name}'s own addresses have to be on the list as well`,
   }),
+  "foreign-answer": ({ text, connection: { host } }) => ({
+    cause: `something else answered in the place of ${host}, or cut its answer off: ${text}`,
+    fix:
+      `a proxy or gateway stands between: open https://${host} in a browser on this machine, sign in to what asks for ` +
+      "it, or have the host let through; then check again",
+  }),
   forbidden: mayNotUse,
   "not-found": notThere,
   unavailable: doesNotStart,
@@ -138,7 +144,7 @@ export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnos
 /** True when nothing of the workspace could be reached. */
 export function isUnreachable(thrown: unknown): boolean {
   const error = thrown instanceof StatementError ? thrown.error : thrown;
-  return error instanceof ServiceError && ["network", "tls", "timeout"].includes(error.kind);
+  return error instanceof ServiceError && ["network", "tls", "timeout", "foreign-answer"].includes(error.kind);
 }
 
 const DENIAL =

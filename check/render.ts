@@ -32,7 +32,14 @@ export function renderReport(report: CheckReport, options: RenderOptions = {}): 
       ...[...rest, ...remedyLines(result, width - INDENT)].map((line) => " ".repeat(INDENT) + line),
     ];
   });
-  return [title, ...lines, ...closingLines(report).flatMap((line) => wrap(line, width))].join("\n") + "\n";
+  const closing = closingLines(report).flatMap((line) => wrap(line, width));
+  return [title, ...lines, ...closing, ...leftLines(report)].join("\n") + "\n";
+}
+
+/** What the check could not take away again, for somebody else to run; never wrapped, so that it can be pasted. */
+function leftLines({ left_behind }: CheckReport): string[] {
+  if (left_behind.length === 0) return [];
+  return ["The check could not take away what it made. As the owner of the schema run:", ...left_behind];
 }
 
 /** Warehouse or cluster, and last, where it is so, that there is nothing to read yet. */

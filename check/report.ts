@@ -49,6 +49,8 @@ export interface CheckReport {
   };
   /** True when the tool may read, but there is no table yet. */
   readonly nothing_to_read: boolean;
+  /** Statements that drop what the check made and could not take away again; mostly none. */
+  readonly left_behind: readonly string[];
   /** True when the workspace could not be reached at all: exit code 3 instead of 1. */
   readonly unreachable: boolean;
   readonly time_ms: number;

@@ -49,6 +49,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckReport> {
       run.results.some(({ test_name, status }) => test_name === "metadata" && status === "PASS") &&
       context.readable.length > 0 &&
       !context.tables.some(({ table }) => context.readable.some((target) => isWithin(table, target))),
+    left_behind: context.leftBehind,
     unreachable: run.unreachable,
     time_ms: Math.round(performance.now() - started),
   };

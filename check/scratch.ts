@@ -19,25 +19,30 @@ export async function withScratch<T>(
   { create, drop, need }: Scratch,
   use: () => Promise<T>,
 ): Promise<T> {
+  let made = false;
   let dropped = false;
   try {
     await context.query(create, need);
+    made = true;
     const result = await use();
     await context.query(drop);
     dropped = true;
     return result;
   } finally {
     // Also when the creation failed: its answer may have got lost.
-    if (!dropped) await context.cleanUp(drop).catch(() => {});
+    if (!dropped) await context.undo(drop, made);
   }
 }
 
-/** Drops what interrupted checks left in a schema, of the tables and views that the metadata probe listed. */
+/**
+ * Drops what interrupted checks left in a schema, of the tables and views that the metadata probe listed. What may not be
+ * dropped is not the tool's own, and stays.
+ */
 export async function dropLeftovers(context: CheckContext, own: OwnSchema, type: DropType): Promise<void> {
   const place: Securable = { catalog: own.catalog, schema: own.schema };
   for (const { table, type: listed } of context.leftovers) {
     if (dropType(listed) !== type || !isWithin(table, place)) continue;
-    await tidy(context, `DROP ${type} IF EXISTS ${quotedName(table)}`);
+    await context.undo(`DROP ${type} IF EXISTS ${quotedName(table)}`, false);
   }
 }
 
@@ -59,11 +64,6 @@ export async function dropListed(
   const rows = await context.query(show);
   for (const row of rows) {
     const name = String(Object.values(row)[column]);
-    if (isLeftover(name)) await tidy(context, drop(name));
+    if (isLeftover(name)) await context.undo(drop(name), false);
   }
-}
-
-/** What may not be dropped is not the tool's own, and stays. */
-async function tidy(context: CheckContext, drop: string): Promise<void> {
-  await context.cleanUp(drop).catch(() => {});
 }

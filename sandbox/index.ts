@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Faults } from "./faults";
 import { takeFolder } from "./folder";
 import { startProvider } from "./provider";
 import { apiCall, createRestApp } from "./rest";
@@ -64,6 +65,8 @@ export interface Sandbox {
   readonly environment: Readonly<Record<string, string>>;
   /** The state behind the faces, for tests and for setting situations up. */
   readonly workspace: Workspace;
+  /** Faults to order, for tests of what clients do about them. */
+  readonly faults: Faults;
   /** Ends every face and removes what is temporary. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -119,6 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       dataFile: folder.kept ? join(folder.path, "data.duckdb") : undefined,
     });
     undo.push(() => sql.close());
+    const faults = new Faults();
     let url = "";
     const rest = createRestApp({ workspace, url: () => url, log });
     const write = (name: string, text: string) => {
@@ -128,8 +132,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     };
     const server =
       options.port === undefined
-        ? await listenWhereItWas(join(folder.path, PORT_FILE), (port) => listen(port, certificate, rest, sql))
-        : await listen(options.port, certificate, rest, sql);
+        ? await listenWhereItWas(join(folder.path, PORT_FILE), (port) => listen(port, certificate, rest, sql, faults))
+        : await listen(options.port, certificate, rest, sql, faults);
     undo.push(() => server.close());
     url = `https://localhost:${server.port}`;
     write(PORT_FILE, String(server.port));
@@ -156,7 +160,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     void sql.preload();
     const { sandboxId: id, cloud, edition } = workspace.data.identity;
     const like = edition ?? cloud;
-    return { id, cloud, like, url, port: server.port, directory: folder.path, caFile, environment, workspace, close };
+    const { port } = server;
+    return { id, cloud, like, url, port, directory: folder.path, caFile, environment, workspace, faults, close };
   } catch (error) {
     await close();
     throw error;

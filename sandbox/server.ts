@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Server, createServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
+import { ConnectionReset, type Faults } from "./faults";
 import { type SqlEndpoint, isSqlPath } from "./sql";
+import { callName } from "./sql/thrift/call-name";
 import type { LoopbackCertificate } from "./tls";
 
 /** Larger than any statement or parameter set a driver sends. */
@@ -22,12 +24,15 @@ export async function listen(
   certificate: LoopbackCertificate,
   rest: Hono,
   sql: SqlEndpoint,
+  faults: Faults,
 ): Promise<Listening> {
-  const restListener = getRequestListener(rest.fetch);
+  const restListener = getRequestListener((request, env) =>
+    faults.any ? restWithFaults(rest, faults, request, env) : rest.fetch(request, env),
+  );
   const server = createServer({ key: certificate.key, cert: certificate.cert }, (request, response) => {
     const { url = "", method } = request;
     const handled =
-      method === "POST" && isSqlPath(url) ? serveSql(sql, url, request, response) : restListener(request, response);
+      method === "POST" && isSqlPath(url) ? serveSql(sql, faults, request, response) : restListener(request, response);
     Promise.resolve(handled).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve, reject) => {
@@ -38,9 +43,32 @@ export async function listen(
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
 }
 
+/** A connection that is cut ends with its socket: what is returned then goes nowhere. */
+async function restWithFaults(
+  rest: Hono,
+  faults: Faults,
+  request: Request,
+  env: { readonly incoming: { readonly socket: Pick<Socket, "destroy"> } },
+): Promise<Response> {
+  try {
+    const { method, url } = request;
+    const { status, headers, body } = await faults.around({ method, path: new URL(url).pathname }, async () => {
+      const answer = await rest.fetch(request, env);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      return { status: answer.status, headers: Object.fromEntries(answer.headers), body: bytes };
+    });
+    const empty = status === 204 || status === 304;
+    return new Response(empty ? null : new Uint8Array(Buffer.from(body)), { status, headers });
+  } catch (error) {
+    if (!(error instanceof ConnectionReset)) throw error;
+    env.incoming.socket.destroy();
+    return new Response(null, { status: 500 });
+  }
+}
+
 async function serveSql(
   sql: SqlEndpoint,
-  path: string,
+  faults: Faults,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -54,13 +82,19 @@ async function serveSql(
     }
     chunks.push(chunk);
   }
-  const answer = await sql.handle({
-    path,
-    bearer: /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1],
-    body: Buffer.concat(chunks),
-    userAgent: request.headers["user-agent"],
-    address: request.socket.remoteAddress,
-  });
+  const { url: path = "", headers } = request;
+  const body = Buffer.concat(chunks);
+  const answered = () =>
+    sql.handle({
+      path,
+      bearer: /^Bearer (.+)$/i.exec(headers.authorization ?? "")?.[1],
+      body,
+      userAgent: headers["user-agent"],
+      address: request.socket.remoteAddress,
+    });
+  const answer = faults.any
+    ? await faults.around({ method: "POST", path, call: callName(body) }, answered)
+    : await answered();
   response.writeHead(answer.status, answer.headers).end(answer.body);
 }
 

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { version } from "../package.json";
 import { COMMANDS, type CommandSpec } from "./commands";
 import type { Context } from "./context";
-import { reportFailure } from "./failure";
+import { BUG, reportFailure } from "./failure";
 import { Interrupts } from "./interrupts";
 
 const USAGE = 2;
@@ -57,8 +57,20 @@ function prepare(command: Command, { stdout, stderr }: Context): Command {
     );
 }
 
-/** The process's own entry: the only place that ends it. */
-export async function main(): Promise<void> {
+/** Says that a command was left waiting for something that can no longer come. */
+class Unfinished extends Error {
+  override readonly name = "Unfinished";
+
+  constructor() {
+    super("the command ended in the middle of its work, waiting for something that never came.");
+  }
+}
+
+/**
+ * The process's own entry: the only place that ends it. Until a command's own exit code is known the process counts as
+ * failed: Node ends with 0 when nothing is left to wait for, even in the middle of a command.
+ */
+export async function main(commands: readonly CommandSpec[] = COMMANDS): Promise<void> {
   const interrupts = new Interrupts((code) => process.exit(code));
   interrupts.attach(process);
   // A reader that has seen enough (`… | head`) is no error.
@@ -72,8 +84,10 @@ export async function main(): Promise<void> {
     signal: interrupts.signal,
     ignoreInterrupts: interrupts.ignore,
   };
+  process.exitCode = BUG;
   process.once("uncaughtException", (error) => process.exit(reportFailure(error, context)));
-  const code = await runCli(process.argv.slice(2), context);
+  process.once("beforeExit", () => process.exit(reportFailure(new Unfinished(), context)));
+  const code = await runCli(process.argv.slice(2), context, commands);
   // Whatever still waits in the pipe goes out first.
   stdout.write("", () => process.exit(code));
 }

@@ -4,7 +4,7 @@ import { Interrupted } from "./interrupts";
 import { styleOf } from "./terminal";
 
 /** Exit code of a failure nobody foresaw. */
-const BUG = 70;
+export const BUG = 70;
 
 /**
  * Tells a person about an error that ended a command, and returns the process's exit code.

@@ -31,9 +31,14 @@ async function main(): Promise<void> {
   app.synth();
 }
 
-main().catch((error: unknown) => {
-  const { message, exitCode } = error as { message?: string; exitCode?: unknown };
-  const expected = typeof exitCode === "number";
-  console.error(expected ? message : error);
-  process.exitCode = expected ? exitCode : 70;
-});
+// Failed until the end is reached: Node ends with 0 when nothing is left to wait for, even in the middle.
+process.exitCode = 70;
+main().then(
+  () => (process.exitCode = 0),
+  (error: unknown) => {
+    const { message, exitCode } = error as { message?: string; exitCode?: unknown };
+    const expected = typeof exitCode === "number";
+    console.error(expected ? message : error);
+    process.exitCode = expected ? exitCode : 70;
+  },
+);

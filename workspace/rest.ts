@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { withDeadline } from "./deadline";
+import { pageIn } from "./page";
 import { connectionFailure, kindOfAnswer, retryAfter, ServiceError } from "./service-error";
 import { USER_AGENT } from "./version";
 
@@ -127,7 +128,7 @@ function parseAnswer(response: Response, text: string, call: string): unknown {
     if (text === "") return {};
     if (json !== undefined) return json;
     throw new ServiceError(`${call} answered with ${pageIn(text) ?? "something other than JSON"}`, {
-      kind: "other",
+      kind: "foreign-answer",
       status: response.status,
     });
   }
@@ -135,7 +136,7 @@ function parseAnswer(response: Response, text: string, call: string): unknown {
   const page = pageIn(text);
   const said = page ? `${call} answered ${response.status} with ${page}` : message || response.statusText;
   throw new ServiceError(said || `HTTP ${response.status}`, {
-    kind: kindOfAnswer(response.status, `${errorCode} ${message}`),
+    kind: kindOfAnswer(response.status, `${errorCode} ${message}`, page !== undefined),
     status: response.status,
     errorCode,
     retryAfterSeconds: retryAfter(response.headers.get("retry-after")),
@@ -148,14 +149,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A page, as proxies and other servers give it, by its title or how it begins. */
-function pageIn(text: string): string | undefined {
-  if (!/^\s*<(!doctype html|html)/i.test(text)) return undefined;
-  const [, title = text.replace(/<[^>]*>/g, " ")] = /<title>([^<]+)/i.exec(text) ?? [];
-  const words = title.replace(/\s+/g, " ").trim().slice(0, 100);
-  return `a web page${words && ` (${words})`}`;
 }
 
 /**

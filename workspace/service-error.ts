@@ -13,6 +13,8 @@ export type FailureKind =
   /** 503: the warehouse is on its way, or the service is busy; 502 and 504: nothing behind a gateway answers. */
   | "unavailable"
   | "throttled"
+  /** Something else answered in the workspace's place, such as a proxy with its page, or the answer is not whole. */
+  | "foreign-answer"
   /** A SQL statement lacked a Unity Catalog privilege. */
   | "privilege"
   /** A SQL statement named a catalog, schema or table that is not there, or may not be seen. */
@@ -113,14 +115,19 @@ export function connectionFailure(error: unknown): { kind: FailureKind; code?: s
 const BAD_CREDENTIAL =
   /invalid(_client| access token| token)|token .*(expired|revoked)|(expired|revoked) .*token|credential was not sent/i;
 
-/** What an HTTP status and the text with it mean. Databricks answers 403 to a wrong token, so the text decides. */
-export function kindOfAnswer(status: number, text: string): FailureKind {
+/**
+ * What an HTTP status and the text with it mean. Databricks answers 403 to a wrong token, so the text decides.
+ *
+ * @param page whether the text is a web page: the APIs of a workspace answer with JSON
+ */
+export function kindOfAnswer(status: number, text: string, page = false): FailureKind {
   if (/IP address.*blocked|blocked by .*IP (ACL|access list)/i.test(text)) return "ip-blocked";
   if (status === 401 || BAD_CREDENTIAL.test(text)) return "unauthenticated";
-  if (status === 403) return "forbidden";
-  if (status === 404) return "not-found";
   if (status === 429) return "throttled";
   if (status === 502 || status === 503 || status === 504) return "unavailable";
+  if (page || status === 407) return "foreign-answer";
+  if (status === 403) return "forbidden";
+  if (status === 404) return "not-found";
   return "other";
 }
 

@@ -1,3 +1,4 @@
+import { pageIn } from "./page";
 import { readProblem } from "./rest";
 import {
   connectionFailure,
@@ -44,9 +45,10 @@ async function readHttpFailure({ statusCode, response }: HttpFailure): Promise<S
   const body = await response.text().catch(() => "");
   const header = response.headers.get("x-databricks-error-or-redirect-message") ?? "";
   const { message, errorCode } = readProblem(parse(body), body || header);
-  const text = message || `HTTP status ${statusCode}`;
-  return new ServiceError(text, {
-    kind: kindOfAnswer(statusCode, `${errorCode} ${text}`),
+  const page = pageIn(body);
+  const said = page ? `the SQL endpoint answered ${statusCode} with ${page}` : message;
+  return new ServiceError(said || `HTTP status ${statusCode}`, {
+    kind: kindOfAnswer(statusCode, `${errorCode} ${message}`, page !== undefined),
     status: statusCode,
     errorCode,
     retryAfterSeconds: retryAfter(response.headers.get("retry-after")),

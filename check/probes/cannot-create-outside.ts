@@ -65,11 +65,12 @@ function attemptsOf({ connection, profile, options, own, scratch, targets }: Che
 }
 
 async function tryIt(context: CheckContext, { what, create, undo, on, enough }: Attempt): Promise<Outcome | undefined> {
-  let allowed = true; // Also when the answer got lost: dropping what is not there does no harm.
+  let answer: Awaited<ReturnType<typeof isRefused>> | "lost" = "lost";
   try {
-    allowed = (await isRefused(context, create)) === "allowed";
+    answer = await isRefused(context, create);
   } finally {
-    if (allowed) await context.cleanUp(undo).catch(() => {});
+    // Also when the answer got lost: dropping what is not there does no harm.
+    if (answer === "allowed" || answer === "lost") await context.undo(undo, answer === "allowed");
   }
-  return allowed ? explainExcess(context, `can create ${what}`, on, enough) : undefined;
+  return answer === "allowed" ? explainExcess(context, `can create ${what}`, on, enough) : undefined;
 }

@@ -11,6 +11,7 @@ const report = (results: TestResult[], more: Partial<CheckReport> = {}): CheckRe
   credential: { kind: "pat", id: "t1", days_left: 90 },
   compute: { kind: "warehouse", id: "w1", name: "clevertap", auto_stop_minutes: 10 },
   nothing_to_read: false,
+  left_behind: [],
   unreachable: false,
   time_ms: 60,
   ...more,

@@ -36,6 +36,7 @@ function report(integration: string, result: Partial<TestResult> = {}): CheckRep
     credential: { kind: "pat", id: "t", days_left: 90 },
     compute: { kind: "warehouse", id: "w", name: "w", auto_stop_minutes: 10 },
     nothing_to_read: false,
+    left_behind: [],
     unreachable: false,
     time_ms: 3,
   };

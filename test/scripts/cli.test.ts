@@ -1,10 +1,11 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Option } from "commander";
 import { runCli } from "../../scripts/cli";
 import { COMMANDS, type CommandSpec } from "../../scripts/commands";
 import { ExternalError, UsageError } from "../../scripts/errors";
 import { ConfigError } from "../../config/problem";
 import { ToolchainError } from "../../toolchain/errors";
+import { start } from "../live/processes";
 import { testContext } from "./context";
 
 /** A command that does what its test wants. */
@@ -104,3 +105,13 @@ test.each(COMMANDS.map((command) => command.name))(
     expect(err()).toBe("");
   },
 );
+
+test("a command that is left waiting for what never comes fails, and says so", async () => {
+  const program = ["--import", "tsx", join(__dirname, "hanging-child.ts"), "hang"];
+  const ended = await start(process.execPath, program, { cwd: process.cwd(), env: process.env }).ended;
+  expect(ended).toMatchObject({
+    code: 70,
+    stdout: "",
+    stderr: expect.stringContaining("the command ended in the middle of its work, waiting for something") as string,
+  });
+});

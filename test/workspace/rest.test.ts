@@ -67,7 +67,12 @@ test.each([
   [401, "", "unauthenticated", "Unauthorized"],
   [404, { error_code: "RESOURCE_DOES_NOT_EXIST", message: "gone" }, "not-found", "gone"],
   [400, { schemas: ["urn:Error"], detail: "bad filter", status: "400" }, "other", "bad filter"],
-  [500, "<html>oops</html>", "other", "GET / answered 500 with a web page (oops)"],
+  [500, "<html>oops</html>", "foreign-answer", "GET / answered 500 with a web page (oops)"],
+  [200, "<!DOCTYPE html><title>Sign in</title>", "foreign-answer", "GET / answered with a web page (Sign in)"],
+  [200, "ok", "foreign-answer", "GET / answered with something other than JSON"],
+  [403, "<html>Blocked by the gateway</html>", "foreign-answer", "a web page (Blocked by the gateway)"],
+  [403, "<html><pre>Invalid access token.</pre></html>", "unauthenticated", "Invalid access token."],
+  [404, "<html>Nothing here</html>", "foreign-answer", "Nothing here"],
   [502, "<html>oops</html>", "unavailable", "oops"],
 ])("fails on %i %o as %s", async (status, body, kind, message) => {
   await client({ "GET /": { status, body } }, async (rest) => {

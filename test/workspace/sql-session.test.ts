@@ -24,6 +24,9 @@ jest.mock("@databricks/sql", () => ({
       driver.connected = options;
       return Promise.resolve(this);
     }
+    getConnectionProvider() {
+      return Promise.resolve({ getThriftConnection: () => Promise.resolve({ transport: { receiver() {} } }) });
+    }
     openSession() {
       const opening = driver.openings.shift();
       if (opening?.silent) return new Promise(() => {});
@@ -129,6 +132,15 @@ test.each([
   const session = await open([]);
   driver.statement = () => Promise.reject(Object.assign(new Error("x"), { response: { displayMessage } }));
   await expect(session.query("SELECT 1")).rejects.toMatchObject({ kind, sqlState, message: displayMessage });
+});
+
+test("a statement that is never answered ends with the session's patience", async () => {
+  const session = await open([], { statementPatienceMs: 20 });
+  driver.statement = () => new Promise(() => {});
+  await expect(session.query("SELECT 1")).rejects.toMatchObject({
+    kind: "timeout",
+    message: "no answer within 0.02 s",
+  });
 });
 
 test("a statement ends with its signal", async () => {

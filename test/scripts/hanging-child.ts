@@ -1,0 +1,6 @@
+import { main } from "../../scripts/cli";
+
+/** A program of its own with one command, whose work never ends and keeps nothing alive. */
+void main([
+  { name: "hang", summary: "Waits for ever.", options: [], examples: [], run: () => new Promise<number>(() => {}) },
+]);
