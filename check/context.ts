@@ -12,6 +12,7 @@ import { wakeCluster } from "./cluster";
 import { StatementError, type Need } from "./diagnosis";
 import { expectedPrivileges, type ExpectedPrivileges } from "./expected-privileges";
 import { readGroups } from "./grants";
+import { ownedByTool, type Owned } from "./ownership";
 import { ownSchemas, privilegesOf, type OwnSchema } from "./own-schemas";
 import { scratchName } from "./scratch-name";
 import { parseSecurable } from "./statements";
@@ -91,6 +92,7 @@ export class CheckContext {
   #rest?: RestClient;
   #warehouse?: Promise<Warehouse>;
   #groups?: Promise<ReadonlySet<string>>;
+  #owned?: Promise<readonly Owned[] | undefined>;
   /** Set by a statement that was not answered in time: nothing more is asked then. */
   #silent?: ServiceError;
 
@@ -181,6 +183,11 @@ export class CheckContext {
   /** Names of the groups that the tool's principal is in, asked for once and only when it matters. */
   groups(): Promise<ReadonlySet<string>> {
     return (this.#groups ??= readGroups(this));
+  }
+
+  /** What the tool owns and should not, asked for once; undefined where that cannot be seen. */
+  owned(): Promise<readonly Owned[] | undefined> {
+    return (this.#owned ??= ownedByTool(this));
   }
 
   /**

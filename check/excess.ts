@@ -2,11 +2,13 @@ import { fullName, kindOf, type Securable } from "../workspace/securable";
 import type { CheckContext } from "./context";
 import { fail, warn, type Outcome } from "./probe";
 import { grantsReaching, isDirect } from "./grants";
-import { revokeStatement, sqlObject } from "./statements";
+import { isDirectlyOwned, ownership } from "./ownership";
+import { isWithin, revokeStatement, sqlObject } from "./statements";
 
 /**
- * Explains that the tool could do what it must not: a direct grant is a failure with its REVOKE; what comes through a
- * group or ownership, or what a principal that was there before holds elsewhere, is for the people who gave it to judge.
+ * Explains that the tool could do what it must not: a direct grant is a failure with its REVOKE, and so is ownership;
+ * what comes through a group, or what a principal that was there before holds elsewhere, is for the people who gave it
+ * to judge.
  *
  * @param enough privileges each of which allows it
  */
@@ -16,6 +18,15 @@ export async function explainExcess(
   on: Securable,
   enough: readonly string[],
 ): Promise<Outcome> {
+  const owned = (await context.owned())?.filter((each) => isWithin(on, each.on)) ?? [];
+  const own = owned.find((each) => isDirectlyOwned(context, each)) ?? owned[0];
+  if (own) {
+    const { cause, fix } = ownership(context, own);
+    const outcome = { cause, fix: `give it to somebody else, as its owner or the owner of what it is in:\n${fix}` };
+    return isDirectlyOwned(context, own) && !context.connection.principal.existing
+      ? fail(message, outcome)
+      : warn(message, outcome);
+  }
   const grants = (await grantsReaching(context, on)) ?? [];
   const causes = grants.filter(({ privilege }) => enough.includes(privilege) || privilege === "ALL_PRIVILEGES");
   const direct = causes.find((grant) => isDirect(context, grant));
@@ -36,7 +47,7 @@ export async function explainExcess(
   return warn(message, {
     cause: groups.length
       ? `granted to ${groups.join(" and ")}, which the service principal belongs to`
-      : "through a group or ownership that the service principal may not list",
+      : "through a group, or as an admin, which the service principal may not list",
     fix: `as an admin look at SHOW GRANTS ON ${sqlObject(on)} and take it from that group, or the principal out of it`,
   });
 }

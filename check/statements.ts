@@ -21,6 +21,16 @@ export function revokeStatement(privilege: string, on: Securable, principal: str
   return `REVOKE ${privilege.replaceAll("_", " ")} ON ${sqlObject(on)} FROM ${quoteIdentifier(principal)}`;
 }
 
+/**
+ * The statement that gives something to another owner.
+ *
+ * @param type of a table, as `information_schema.tables` has it
+ */
+export function ownerStatement(on: Securable, owner: string, type = ""): string {
+  const object = type === "VIEW" ? `VIEW ${quotedName(on)}` : sqlObject(on);
+  return `ALTER ${object} OWNER TO ${quoteIdentifier(owner)}`;
+}
+
 /** `a.b.c` as a catalog, schema or table. */
 export function parseSecurable(name: string): Securable {
   const [catalog = "", schema, table] = name.toLowerCase().split(".");

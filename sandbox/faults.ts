@@ -122,6 +122,6 @@ function fits({ method, path, call }: FaultRule, request: FaultRequest): boolean
 /** Complete as far as HTTP can tell: what is missing is for the client to notice. */
 function halfOf({ status, headers, body }: FaultAnswer): FaultAnswer {
   const bytes = Buffer.from(body);
-  const { "content-length": _length, ...others } = headers;
-  return { status, headers: others, body: bytes.subarray(0, Math.floor(bytes.length / 2)) };
+  const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "content-length");
+  return { status, headers: Object.fromEntries(others), body: bytes.subarray(0, Math.floor(bytes.length / 2)) };
 }

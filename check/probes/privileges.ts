@@ -3,6 +3,8 @@ import type { CheckContext } from "../context";
 import type { ExpectedPrivileges } from "../expected-privileges";
 import { grantsReaching, isDirect, type HeldGrant } from "../grants";
 import { fail, pass, skip, warn, type Probe } from "../probe";
+import type { Diagnosis } from "../diagnosis";
+import { isDirectlyOwned, ownership } from "../ownership";
 import { grantStatement, revokeStatement } from "../statements";
 
 /** Compares what is granted to the principal with what the profile asks for. */
@@ -17,16 +19,22 @@ export const privileges: Probe = {
     }
     if (expected.length === 0) return skip("holds exactly its privileges: its profile asks for none");
     const held = await heldOn(context, expected);
+    const owned = await context.owned();
     if (!held) return skip("holds exactly its privileges: it may not list them");
     const { application_id } = context.connection.principal;
     const surplus = held.filter((grant) => !isExpected(context, expected, grant));
     const direct = surplus.filter((grant) => isDirect(context, grant));
-    if (direct.length > 0) {
+    const own = (owned ?? []).map((each) => ({ ...ownership(context, each), direct: isDirectlyOwned(context, each) }));
+    const taken = own.filter(({ direct }) => direct);
+    const isOthers = context.connection.principal.existing === true;
+    if (direct.length > 0 || (taken.length > 0 && !isOthers)) {
+      const granted = direct.length > 0 ? [`granted to it directly: ${direct.map(describe).join(", ")}`] : [];
       return fail("holds more than its profile asks for", {
-        cause: `granted to it directly: ${direct.map(describe).join(", ")}`,
+        cause: [...granted, ...taken.map(({ cause }) => cause)].join("; "),
         fix: [
-          takingAway(context),
+          ...(direct.length > 0 ? [takingAway(context)] : []),
           ...direct.map(({ privilege, on }) => revokeStatement(privilege, on, application_id)),
+          ...ownersFix(taken),
         ].join("\n"),
       });
     }
@@ -37,6 +45,15 @@ export const privileges: Probe = {
         fix: `run \`npx cdktf deploy\`, or as the owner:\n${grantStatement(missing.privilege, missing.on, application_id)}`,
       });
     }
+    if (own.length > 0) {
+      const fix = ownersFix(own);
+      const unless = "if that is not meant to be, ";
+      return warn("owns what its profile only asks to use", {
+        cause: own.map(({ cause }) => cause).join("; "),
+        fix: [`${unless}${fix[0]}`, ...fix.slice(1)].join("\n"),
+      });
+    }
+    if (!owned) return skip(`${this.title(context)}, as far as granted; who owns what cannot be seen`);
     if (surplus.length === 0) return pass(this.title(context));
     return warn("holds more than its profile asks for, through a group", {
       cause: surplus.map((grant) => `${describe(grant)} through the group ${grant.principal}`).join(", "),
@@ -44,6 +61,12 @@ export const privileges: Probe = {
     });
   },
 };
+
+/** How what the tool owns gets another owner; nothing when it owns nothing. */
+function ownersFix(owned: readonly Pick<Diagnosis, "fix">[]): string[] {
+  if (owned.length === 0) return [];
+  return ["give it to somebody else, as the owner of what it is in:", ...owned.map(({ fix }) => fix)];
+}
 
 /** Everything looked at here is the stack's to grant: a deploy would take it away, and does so only where that is meant. */
 function takingAway({ connection: { principal }, profile }: CheckContext): string {

@@ -4,6 +4,7 @@ import { ServiceError } from "../../workspace/service-error";
 import type { CheckContext } from "../context";
 import type { Diagnosis } from "../diagnosis";
 import { catalogDiagnosis } from "../catalog-diagnosis";
+import { named } from "../named";
 import { fail, pass, skip, type Outcome, type Probe } from "../probe";
 import { grantStatement, sqlText } from "../statements";
 
@@ -28,15 +29,9 @@ export const visibility: Probe = {
       if (!(await lists(context, statement, schema, { catalog }))) return hidden(context, securable);
     }
     if (catalogs.size === 0) return skip("sees its catalogs: it has none of its own and reads none");
-    const seen = [named("catalog", [...catalogs]), named("schema", [...schemas.keys()])];
-    return pass(`sees ${seen.filter(Boolean).join(" and ")}`);
+    return pass(`sees ${named([...[...catalogs].map((catalog) => ({ catalog })), ...schemas.values()])}`);
   },
 };
-
-/** `the catalogs a, b`; nothing for none. */
-function named(kind: string, names: readonly string[]): string {
-  return names.length > 0 ? `the ${kind}${names.length > 1 ? "s" : ""} ${names.join(", ")}` : "";
-}
 
 async function lists(context: CheckContext, statement: string, name: string, catalog?: Securable): Promise<boolean> {
   const rows = await context.query(statement, catalog && { privilege: "USE_CATALOG", on: catalog });

@@ -235,7 +235,7 @@ describe("what must not be possible follows from what the tool is for", () => {
     const { of } = await checkTool("fivetran", { ...FIVETRAN, script, more: { canary } });
     expect(of("cannot-create-outside")).toMatchObject({
       status: "PASS",
-      message: "cannot create a schema in other or a table in other.canary",
+      message: "cannot create a schema in other or a table, view, volume, function in other.canary",
     });
   });
 

@@ -6,7 +6,7 @@ import type { Privilege } from "../../workspace/privilege";
 import { fullName, kindOf } from "../../workspace/securable";
 import type { Row } from "../../workspace/sql-session";
 import type { Routes } from "../workspace/stand-in-server";
-import { CONNECTION, grantRow, standInWorkspace, type Script } from "./stand-in-workspace";
+import { CONNECTION, denied, grantRow, standInWorkspace, type Script } from "./stand-in-workspace";
 
 /** How a tool is set up, and what differs from a workspace in which all is well. */
 export interface Situation {
@@ -49,6 +49,12 @@ export async function checkTool(tool: string, situation: Situation = {}) {
       [/^SHOW CATALOGS/, [{ catalog: "cat" }, { catalog: "shop" }]],
       [/^SHOW (SCHEMAS|VOLUMES) IN .* LIKE '_onramp/, []],
       [/^SHOW SCHEMAS/, ["sch", "crm", "store"].map((databaseName) => ({ databaseName }))],
+      [
+        /^CREATE (TABLE|VIEW|VOLUME|FUNCTION) `shop`\.`crm`/,
+        denied("User does not have CREATE TABLE on Schema 'shop.crm'."),
+      ],
+      [/^ALTER (TABLE|VIEW) `shop`/, denied("User does not have MANAGE on Table 'shop.crm.customers'.")],
+      [/lower\(table_owner\) IN/, []],
       [/information_schema\.tables/, [customers]],
       [/information_schema\.volumes/, [volume]],
       [/information_schema\.routines/, [routine]],
