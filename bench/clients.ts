@@ -1,9 +1,9 @@
 import { DuckDBInstance } from "@duckdb/node-api";
-import { runCheck } from "../check/run";
-import { type IntegrationConfig, loadConfig } from "../config";
-import { stateHome } from "../backend/home";
-import { readStacks, type StackOutputs } from "../backend/outputs";
-import { openSqlSession, type SqlSessionOptions } from "../workspace/sql-session";
+import { runCheck } from "../lib/check/run";
+import { type IntegrationConfig, loadConfig } from "../lib/config";
+import { stateHome } from "../lib/terraform/state-location";
+import { readStacks, type StackOutputs } from "../lib/terraform/outputs";
+import { openSqlSession, type SqlSessionOptions } from "../lib/databricks/sql/session";
 import { inTurn, median } from "./measure";
 import { ms, printTable, ratio } from "./table";
 

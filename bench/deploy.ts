@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { cdktfDeploy } from "../scripts/deploy";
-import { runCaptured } from "../scripts/process";
+import { cdktfDeploy } from "../scripts/demo/deploy";
+import { runCaptured } from "../scripts/cli/process";
 import { writeIntegrations } from "./integrations";
 import { median } from "./measure";
 import { onNewSandbox, signal } from "./sandbox-session";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { cdktfDeploy } from "../scripts/deploy";
-import { runInherited } from "../scripts/process";
+import { cdktfDeploy } from "../scripts/demo/deploy";
+import { runInherited } from "../scripts/cli/process";
 import { onNewSandbox, signal } from "./sandbox-session";
 
 /** Deploys the sample to a sandbox and measures SQL clients on it, in a process of their own. */

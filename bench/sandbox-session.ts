@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
-import { childEnvironment } from "../scripts/child-environment";
-import { openSandbox, startSandbox } from "../scripts/sandbox-session";
-import { provideTool } from "../toolchain";
+import { childEnvironment } from "../scripts/sandbox/child-environment";
+import { openSandbox, startSandbox } from "../scripts/sandbox/session";
+import { provideTool } from "../lib/terraform/tool";
 
 /** Nothing interrupts a benchmark but its own process. */
 export const signal = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from "constructs";
-import type { Privilege } from "../workspace/privilege";
+import type { Privilege } from "../lib/databricks/privilege";
 import { Grant, grantRead } from "./grant";
 import type { IServicePrincipal } from "./service-principal";
 

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { Entitlement } from "../workspace/entitlement";
+import type { Entitlement } from "../lib/databricks/entitlement";
 import { Catalog, type CatalogProps } from "./catalog";
 import type { ICatalog } from "./catalog-base";
 import { Cluster, type ClusterProps } from "./cluster";

@@ -1,6 +1,6 @@
 import type { IConstruct } from "constructs";
-import type { Connection } from "../workspace/connection";
-import type { Entitlement } from "../workspace/entitlement";
+import type { Connection } from "../lib/terraform/connection";
+import type { Entitlement } from "../lib/databricks/entitlement";
 import type { IServicePrincipal } from "./service-principal";
 
 /** What runs a tool's queries: a SQL warehouse, or an all-purpose cluster in its place. */

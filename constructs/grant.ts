@@ -1,9 +1,9 @@
 import { Grant as DatabricksGrant } from "@cdktf/provider-databricks/lib/grant";
 import { DefaultTokenResolver, Op, StringConcat, Token, Tokenization, type Precondition } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { Privilege } from "../workspace/privilege";
-import { readPath, SAMPLES } from "../workspace/read-path";
-import { fullName, kindOf, type Securable } from "../workspace/securable";
+import type { Privilege } from "../lib/databricks/privilege";
+import { readPath, SAMPLES } from "../lib/access/read-path";
+import { fullName, kindOf, type Securable } from "../lib/databricks/securable";
 import { currentMetastore } from "./current-metastore";
 import { waitFor } from "./late-dependencies";
 import type { IServicePrincipal } from "./service-principal";

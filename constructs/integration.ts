@@ -1,9 +1,9 @@
 import { Construct, type IConstruct } from "constructs";
-import type { Connection, CredentialKind, SecondConnection } from "../workspace/connection";
-import type { Entitlement } from "../workspace/entitlement";
-import { applicable } from "../workspace/grantable";
-import type { Privilege } from "../workspace/privilege";
-import { fullName, kindOf, type Securable } from "../workspace/securable";
+import type { Connection, CredentialKind, SecondConnection } from "../lib/terraform/connection";
+import type { Entitlement } from "../lib/databricks/entitlement";
+import { applicable } from "../lib/databricks/grantable";
+import type { Privilege } from "../lib/databricks/privilege";
+import { fullName, kindOf, type Securable } from "../lib/databricks/securable";
 import type { ICatalog } from "./catalog-base";
 import {
   chosenCompute,

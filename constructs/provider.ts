@@ -1,7 +1,7 @@
 import { DatabricksProvider } from "@cdktf/provider-databricks/lib/provider";
 import { TerraformStack, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { CLOUDS, type Cloud } from "../workspace/host";
+import { CLOUDS, type Cloud } from "../lib/databricks/host";
 import { isKnown, refuse } from "./validation";
 
 /** Properties of {@link WorkspaceProvider}. */

@@ -1,6 +1,6 @@
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct, type IConstruct } from "constructs";
-import type { Entitlement } from "../workspace/entitlement";
+import type { Entitlement } from "../lib/databricks/entitlement";
 import { joinGroup } from "./group-membership";
 import { takeOver } from "./taken-over";
 import { isKnown, refuse } from "./validation";

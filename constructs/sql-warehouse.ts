@@ -2,7 +2,7 @@ import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { WarehouseSize, WarehouseType } from "../workspace/warehouse";
+import type { WarehouseSize, WarehouseType } from "../lib/databricks/warehouse";
 import type { ComputeNames, ICompute } from "./compute";
 import { forget } from "./forgotten";
 import type { IServicePrincipal } from "./service-principal";

@@ -1,7 +1,7 @@
 import type { TerraformResource } from "cdktf";
 import { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
-import { fullName, type Securable } from "../workspace/securable";
+import { fullName, type Securable } from "../lib/databricks/securable";
 
 const byStack = new WeakMap<TerraformStack, StackSecurables>();
 

@@ -1,4 +1,4 @@
-import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../workspace/warehouse";
+import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../lib/databricks/warehouse";
 import type { SqlWarehouseProps } from "./sql-warehouse";
 import { isKnown, rangeProblem, type Finding } from "./validation";
 

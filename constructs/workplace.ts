@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Privilege } from "../workspace/privilege";
+import type { Privilege } from "../lib/databricks/privilege";
 import { forgetCatalog } from "./catalog";
 import type { ICatalog } from "./catalog-base";
 import { chosenCatalog, chosenSchema, type CatalogChoice, type SchemaChoice } from "./choices";

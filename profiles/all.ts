@@ -1,4 +1,4 @@
-// Made by config/write-reference.ts from the files in this folder.
+// Made by tools/write-reference.ts from the files in this folder.
 import { atlan } from "./atlan";
 import { clevertap } from "./clevertap";
 import { datadog } from "./datadog";

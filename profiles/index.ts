@@ -24,7 +24,7 @@ export type { VendorAsk, VendorWording } from "./model/vendor";
 export type { ComputeKind, Polling, WarehouseHints, WarehouseNeeds } from "./model/warehouse";
 export { offboardingOf } from "./words/offboarding";
 export { shortName } from "./words/short-name";
-export { applicable, GRANTABLE } from "../workspace/grantable";
+export { applicable, GRANTABLE } from "../lib/databricks/grantable";
 export { DBU_PER_HOUR, SMALL_WAREHOUSE } from "./model/warehouse";
 
 /** Every profile by its `tool` key, in alphabetical order. */

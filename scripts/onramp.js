@@ -33,7 +33,7 @@ function install() {
 
 function start() {
   require("tsx/cjs");
-  require("./cli.ts").main();
+  require("./cli/main.ts").main();
 }
 
 function offerInstall() {

@@ -1,18 +1,18 @@
-import type { StateHome } from "../backend/home";
-import { interruptedRuns, type InterruptedRun } from "../backend/interrupted";
-import { refuseOccupied } from "../backend/occupied";
-import { stackIds } from "../backend/stacks";
-import { showFile, stacksWithFiles } from "../backend/state-file";
-import { lastSynthesized } from "../backend/synthesized";
-import type { IntegrationConfig, OnrampConfig } from "../config/resolved";
-import { priorPrivileges } from "../inventory/adopted";
-import { heldBy, type Held } from "../inventory/held";
-import { joinedGroups, priorMemberships } from "../inventory/memberships";
-import { describeOrphan, orphans, type Orphan } from "../inventory/orphans";
-import { authenticate, readSettings } from "../workspace/authentication";
-import { RestClient } from "../workspace/rest";
-import { fullName, kindOf } from "../workspace/securable";
-import { ServiceError, SettingsError } from "../workspace/service-error";
+import type { StateHome } from "../lib/terraform/state-location";
+import { interruptedRuns, type InterruptedRun } from "../lib/terraform/interrupted";
+import { refuseOccupied } from "../lib/terraform/occupied";
+import { stackIds } from "../lib/terraform/stack-ids";
+import { showFile, stacksWithFiles } from "../lib/terraform/state-file";
+import { lastSynthesized } from "../lib/terraform/synthesized";
+import type { IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
+import { priorPrivileges } from "../lib/access/prior-privileges";
+import { heldBy, type Held } from "../lib/terraform/managed";
+import { joinedGroups, priorMemberships } from "../lib/access/memberships";
+import { describeOrphan, orphans, type Orphan } from "../lib/unmanaged/orphans";
+import { authenticate, readSettings } from "../lib/databricks/authentication";
+import { RestClient } from "../lib/databricks/http/rest";
+import { fullName, kindOf } from "../lib/databricks/securable";
+import { ServiceError, SettingsError } from "../lib/databricks/http/service-error";
 import type { SeenPrincipal } from "./workspace-stack";
 
 /** What the look needs besides the config. */

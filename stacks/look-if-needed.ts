@@ -1,9 +1,9 @@
 import { createRequire } from "node:module";
-import type { StateHome } from "../backend/home";
-import { interruptedRuns } from "../backend/interrupted";
-import { stackIds } from "../backend/stacks";
-import { stacksWithFiles } from "../backend/state-file";
-import type { OnrampConfig } from "../config/resolved";
+import type { StateHome } from "../lib/terraform/state-location";
+import { interruptedRuns } from "../lib/terraform/interrupted";
+import { stackIds } from "../lib/terraform/stack-ids";
+import { stacksWithFiles } from "../lib/terraform/state-file";
+import type { OnrampConfig } from "../lib/config/resolved";
 import type * as looking from "./look-first";
 
 const load = createRequire(__filename);

@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { App } from "cdktf";
-import { guardStates } from "../backend/guard";
-import { makeStateFolder, stateHome } from "../backend/home";
-import { copyProviderLock } from "../backend/provider-lock";
-import { forgetOtherWorkspace } from "../backend/record";
-import { stackIds } from "../backend/stacks";
-import { loadConfig } from "../config";
+import { guardStates } from "../lib/terraform/guard";
+import { makeStateFolder, stateHome } from "../lib/terraform/state-location";
+import { copyProviderLock } from "../lib/terraform/provider-lock";
+import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
+import { stackIds } from "../lib/terraform/stack-ids";
+import { loadConfig } from "../lib/config";
 import { lookIfNeeded } from "./look-if-needed";
 import { buildStacks } from "./workspace-stack";
 

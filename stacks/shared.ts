@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { CatalogChoice, CatalogConfig, IntegrationConfig, OnrampConfig } from "../config/resolved";
+import type { CatalogChoice, CatalogConfig, IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
 import { Catalog, chosenCatalog, chosenCompute, type ICatalog, type ICompute } from "../constructs";
 import { literal } from "./literal";
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { App, TerraformBackend, type TerraformRemoteState, type TerraformStack } from "cdktf";
-import { backendBlock } from "../backend/block";
-import type { StateHome } from "../backend/home";
+import { backendBlock } from "../lib/terraform/backend-block";
+import type { StateHome } from "../lib/terraform/state-location";
 
 type Settings = Readonly<Record<string, unknown>>;
 

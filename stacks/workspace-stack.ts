@@ -1,8 +1,8 @@
 import { TerraformOutput, TerraformStack, type App } from "cdktf";
 import { Construct } from "constructs";
-import type { StateHome } from "../backend/home";
-import { stackIds } from "../backend/stacks";
-import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../config/resolved";
+import type { StateHome } from "../lib/terraform/state-location";
+import { stackIds } from "../lib/terraform/stack-ids";
+import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../lib/config/resolved";
 import {
   AbsentIntegration,
   currentConfig,
@@ -11,7 +11,7 @@ import {
   type ExistingServicePrincipalProps,
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
-import { OUTPUTS } from "../workspace/connection";
+import { OUTPUTS } from "../lib/terraform/connection";
 import { literal } from "./literal";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
 import { StateBackend } from "./state-backend";

@@ -1,5 +1,5 @@
-import type { CredentialKind } from "../../workspace/connection";
-import type { Privilege } from "../../workspace/privilege";
+import type { CredentialKind } from "../../lib/terraform/connection";
+import type { Privilege } from "../../lib/databricks/privilege";
 import type { ProbeId } from "./probe";
 import type { Steps } from "./steps";
 

@@ -1,4 +1,4 @@
-import type { Privilege } from "../../workspace/privilege";
+import type { Privilege } from "../../lib/databricks/privilege";
 
 /**
  * Unity Catalog privileges by where they are granted, least first. What leads to a securable under `read:` (USE CATALOG,

@@ -1,4 +1,4 @@
-import type { Privilege } from "../../workspace/privilege";
+import type { Privilege } from "../../lib/databricks/privilege";
 
 /** What a probe shows, and which privileges' absence it notices. */
 export interface ProbeFacts {

@@ -1,5 +1,5 @@
-import type { CredentialKind } from "../../workspace/connection";
-import type { Entitlement } from "../../workspace/entitlement";
+import type { CredentialKind } from "../../lib/terraform/connection";
+import type { Entitlement } from "../../lib/databricks/entitlement";
 import type { AccessVariant } from "./access";
 import type { Archetype, Category } from "./archetype";
 import type { Evidence } from "./evidence";

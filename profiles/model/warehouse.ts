@@ -1,4 +1,4 @@
-import type { WarehouseSize, WarehouseType } from "../../workspace/warehouse";
+import type { WarehouseSize, WarehouseType } from "../../lib/databricks/warehouse";
 
 export type ComputeKind = "warehouse" | "cluster";
 

@@ -1,4 +1,4 @@
-import { sqlName, type Privilege } from "../../workspace/privilege";
+import { sqlName, type Privilege } from "../../lib/databricks/privilege";
 import { ARCHETYPE_WORDS } from "../model/archetype";
 import { mark } from "../model/evidence";
 import { PROBES } from "../model/probe";

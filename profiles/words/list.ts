@@ -19,7 +19,7 @@ export function toolFiles(root: string): string[] {
 export function listModule(tools: readonly string[]): string {
   const names = tools.map((tool) => [tool, tool.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())]);
   return [
-    "// Made by config/write-reference.ts from the files in this folder.",
+    "// Made by tools/write-reference.ts from the files in this folder.",
     ...names.map(([tool, name]) => `import { ${name} } from "./${tool}";`),
     'import type { Profile } from "./model/profile";',
     "",

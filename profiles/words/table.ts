@@ -1,4 +1,4 @@
-import { sqlName } from "../../workspace/privilege";
+import { sqlName } from "../../lib/databricks/privilege";
 import { ARCHETYPE_WORDS } from "../model/archetype";
 import { readingOf } from "../model/evidence";
 import type { Profile } from "../model/profile";

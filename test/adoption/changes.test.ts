@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from "../../sandbox";
-import { adminCall, adminSql } from "../live/as-admin";
-import { Project } from "../live/project";
-import { difference, take, type Taken } from "../live/workspace-diff";
+import { adminCall, adminSql } from "../support/as-admin";
+import { Project } from "../support/project";
+import { difference, take, type Taken } from "../support/workspace-diff";
 
 jest.setTimeout(240_000);
 

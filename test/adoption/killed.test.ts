@@ -1,6 +1,6 @@
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { failures, Project } from "../live/project";
-import { difference, take, type Taken } from "../live/workspace-diff";
+import { failures, Project } from "../support/project";
+import { difference, take, type Taken } from "../support/workspace-diff";
 
 jest.setTimeout(120_000);
 

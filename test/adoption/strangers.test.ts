@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { failures, Project } from "../live/project";
+import { failures, Project } from "../support/project";
 import { moveIn, type Strangers } from "./strangers";
-import { difference, take, type Taken } from "../live/workspace-diff";
+import { difference, take, type Taken } from "../support/workspace-diff";
 
 jest.setTimeout(240_000);
 

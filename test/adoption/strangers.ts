@@ -1,5 +1,5 @@
 import type { Sandbox } from "../../sandbox";
-import { adminCall, adminSql } from "../live/as-admin";
+import { adminCall, adminSql } from "../support/as-admin";
 
 const SCIM = "/api/2.0/preview/scim/v2";
 

@@ -1,8 +1,8 @@
-import { runCheck, type CheckOptions } from "../../check/run";
-import type { Connection } from "../../workspace/connection";
-import { ServiceError, type FailureKind } from "../../workspace/service-error";
-import type { Routes } from "../workspace/stand-in-server";
-import { CONNECTION, denied, grantRow, PRINCIPAL, standInWorkspace, type Script } from "./stand-in-workspace";
+import { runCheck, type CheckOptions } from "../../lib/check/run";
+import type { Connection } from "../../lib/terraform/connection";
+import { ServiceError, type FailureKind } from "../../lib/databricks/http/service-error";
+import type { Routes } from "../support/stand-in-server";
+import { CONNECTION, denied, grantRow, PRINCIPAL, standInWorkspace, type Script } from "../support/stand-in-workspace";
 
 async function check(script: Script = [], routes: Routes = {}, more: Partial<CheckOptions> = {}) {
   const workspace = await standInWorkspace(script, routes);

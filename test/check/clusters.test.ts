@@ -1,8 +1,8 @@
-import { runCheck, type CheckOptions } from "../../check/run";
-import type { Connection } from "../../workspace/connection";
-import { ServiceError } from "../../workspace/service-error";
-import type { Answer, Routes } from "../workspace/stand-in-server";
-import { CONNECTION, PRINCIPAL, standInWorkspace } from "./stand-in-workspace";
+import { runCheck, type CheckOptions } from "../../lib/check/run";
+import type { Connection } from "../../lib/terraform/connection";
+import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { Answer, Routes } from "../support/stand-in-server";
+import { CONNECTION, PRINCIPAL, standInWorkspace } from "../support/stand-in-workspace";
 
 const ID = "1121-101500-abcd1234";
 const CLUSTER: Connection = {

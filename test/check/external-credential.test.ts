@@ -1,6 +1,6 @@
-import { ServiceError } from "../../workspace/service-error";
-import { checkTool, READS, type Situation } from "./stand-in-tool";
-import { denied, PRINCIPAL, type Script } from "./stand-in-workspace";
+import { ServiceError } from "../../lib/databricks/http/service-error";
+import { checkTool, READS, type Situation } from "../support/stand-in-tool";
+import { denied, PRINCIPAL, type Script } from "../support/stand-in-workspace";
 
 describe("a credential that a person brought", () => {
   const EXTERNAL: Situation = {

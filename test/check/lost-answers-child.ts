@@ -1,6 +1,6 @@
-import { runCheck } from "../../check/run";
+import { runCheck } from "../../lib/check/run";
 import { PROFILES } from "../../profiles";
-import { setUp } from "./clevertap-in-sandbox";
+import { setUp } from "../support/clevertap-in-sandbox";
 
 /**
  * Run as a program of its own inside a sandbox: sets CleverTap's connection up and tells its parent, then checks it once

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CheckReport } from "../../check/report";
+import type { CheckReport } from "../../lib/check/report";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import type { Fault } from "../../sandbox/faults";
-import { removedVariables } from "../../scripts/child-environment";
-import type { Connection } from "../../workspace/connection";
-import { start } from "../live/processes";
-import { project } from "../scripts/deployed-project";
+import { removedVariables } from "../../scripts/sandbox/child-environment";
+import type { Connection } from "../../lib/terraform/connection";
+import { start } from "../support/processes";
+import { project } from "../support/deployed-project";
 
 /** What proxies answer in a workspace's place, and connections that break. */
 const FAULTS: readonly (readonly [name: string, fault: Fault])[] = [

@@ -1,7 +1,7 @@
-import { ServiceError } from "../../workspace/service-error";
-import type { Privilege } from "../../workspace/privilege";
-import { ATLAN, checkTool, customers, EXISTING, READS, VENDED, type Situation } from "./stand-in-tool";
-import { denied, PRINCIPAL, type Script } from "./stand-in-workspace";
+import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { Privilege } from "../../lib/databricks/privilege";
+import { ATLAN, checkTool, customers, EXISTING, READS, VENDED, type Situation } from "../support/stand-in-tool";
+import { denied, PRINCIPAL, type Script } from "../support/stand-in-workspace";
 
 describe("where there is nothing to try on", () => {
   const EMPTY: Script = [[/information_schema/, []]];

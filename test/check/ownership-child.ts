@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCheck } from "../../check/run";
+import { runCheck } from "../../lib/check/run";
 import { PROFILES } from "../../profiles";
-import { Secret } from "../../workspace/secret";
-import { openSqlSession } from "../../workspace/sql-session";
-import { admin, setUp } from "./clevertap-in-sandbox";
+import { Secret } from "../../lib/databricks/secret";
+import { openSqlSession } from "../../lib/databricks/sql/session";
+import { admin, setUp } from "../support/clevertap-in-sandbox";
 import { GROUP, SITUATIONS, type Seen } from "./ownership-situations";
 
 /**

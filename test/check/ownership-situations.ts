@@ -1,4 +1,4 @@
-import type { CheckReport, Status } from "../../check/report";
+import type { CheckReport, Status } from "../../lib/check/report";
 
 /** A group that the tool's principal is in. */
 export const GROUP = "bi tools";

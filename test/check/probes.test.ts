@@ -8,8 +8,8 @@ import {
   READS,
   VENDED,
   type Situation,
-} from "./stand-in-tool";
-import { CONNECTION, denied, PRINCIPAL, type Script } from "./stand-in-workspace";
+} from "../support/stand-in-tool";
+import { CONNECTION, denied, PRINCIPAL, type Script } from "../support/stand-in-workspace";
 
 const own = `${CONNECTION.catalog}.${CONNECTION.schema}`;
 const quoted = (name: string) => name.replace(/[^.]+/g, "`$&`");

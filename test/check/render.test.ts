@@ -1,5 +1,5 @@
-import { renderReport } from "../../check/render";
-import { exitCodeOf, type CheckReport, type TestResult } from "../../check/report";
+import { renderReport } from "../../lib/check/render";
+import { exitCodeOf, type CheckReport, type TestResult } from "../../lib/check/report";
 
 const report = (results: TestResult[], more: Partial<CheckReport> = {}): CheckReport => ({
   integration: "clevertap",

@@ -1,12 +1,20 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { PROBE_IDS } from "../../check/probes";
-import { runCheck, type CheckOptions } from "../../check/run";
-import { exitCodeOf, summary } from "../../check/report";
+import { PROBE_IDS } from "../../lib/check/probes";
+import { runCheck, type CheckOptions } from "../../lib/check/run";
+import { exitCodeOf, summary } from "../../lib/check/report";
 import { PROFILES } from "../../profiles";
-import { ServiceError } from "../../workspace/service-error";
-import type { Routes } from "../workspace/stand-in-server";
-import { CONNECTION, DAY, denied, grantRow, PRINCIPAL, standInWorkspace, type Script } from "./stand-in-workspace";
+import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { Routes } from "../support/stand-in-server";
+import {
+  CONNECTION,
+  DAY,
+  denied,
+  grantRow,
+  PRINCIPAL,
+  standInWorkspace,
+  type Script,
+} from "../support/stand-in-workspace";
 
 async function check(script: Script = [], routes: Routes = {}, more: Partial<CheckOptions> = {}) {
   const workspace = await standInWorkspace(script, routes);

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { runCheck } from "../../check/run";
+import { runCheck } from "../../lib/check/run";
 import { PROFILES } from "../../profiles";
-import type { Connection } from "../../workspace/connection";
-import { Secret } from "../../workspace/secret";
-import { UC, admin, grant, permit, setUp } from "./clevertap-in-sandbox";
+import type { Connection } from "../../lib/terraform/connection";
+import { Secret } from "../../lib/databricks/secret";
+import { UC, admin, grant, permit, setUp } from "../support/clevertap-in-sandbox";
 
 /**
  * Run as a program of its own inside a sandbox, because Node reads NODE_EXTRA_CA_CERTS only when it starts: checks

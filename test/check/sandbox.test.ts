@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { CheckReport } from "../../check/report";
+import type { CheckReport } from "../../lib/check/report";
 import { startSandbox } from "../../sandbox";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import { isLeftover, scratchName } from "../../check/scratch-name";
+import { isLeftover, scratchName } from "../../lib/check/scratch-name";
 
 test("what another check uses at the moment is no leftover; after an hour it is", () => {
   const name = scratchName();

@@ -1,5 +1,5 @@
-import { ConfigError, formatProblem, type Problem } from "../../config";
-import { checkFiles, type LoadedConfig } from "../../config/load";
+import { ConfigError, formatProblem, type Problem } from "../../lib/config";
+import { checkFiles, type LoadedConfig } from "../../lib/config/load";
 
 /** A workspace on AWS and a home without `.databrickscfg`. */
 export const AWS = { DATABRICKS_HOST: "https://dbc-1.cloud.databricks.com", HOME: "/nonexistent" };

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConfigError, loadConfig } from "../../config";
+import { ConfigError, loadConfig } from "../../lib/config";
 import { AWS, check, messagesOf } from "./check";
 
 const FILE = "integrations: { clevertap: { catalog: c, schema: s } }\n";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { stringify } from "yaml";
-import { modelSchema, type SchemaNode } from "../../config/schema";
+import { modelSchema, type SchemaNode } from "../../lib/config/schema";
 import { check, messagesOf, problemsOf } from "./check";
 
 /** Keys of the model at any depth, so that random files go deep. */

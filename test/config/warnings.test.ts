@@ -1,4 +1,4 @@
-import type { WarningKind } from "../../config/warnings";
+import type { WarningKind } from "../../lib/config/warnings";
 import { check } from "./check";
 
 const warnings = (text: string) => check(text).warnings;

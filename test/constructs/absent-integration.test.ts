@@ -1,6 +1,6 @@
 import { AbsentIntegration, Integration, type AbsentIntegrationProps, type IntegrationProps } from "../../constructs";
-import type { Cloud } from "../../workspace/host";
-import { Template, testStack } from "../template";
+import type { Cloud } from "../../lib/databricks/host";
+import { Template, testStack } from "../support/template";
 
 const props = {
   tool: "clevertap",

@@ -1,6 +1,6 @@
 import { TerraformVariable } from "cdktf";
 import { Catalog, ServicePrincipal, type ICatalog, type IServicePrincipal } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 test("a catalog needs a name only", () => {
   const { stack } = testStack();

@@ -1,6 +1,6 @@
 import { Credential, ServicePrincipal, type CredentialProps } from "../../constructs";
-import type { Cloud } from "../../workspace/host";
-import { Template, testStack } from "../template";
+import type { Cloud } from "../../lib/databricks/host";
+import { Template, testStack } from "../support/template";
 
 function credential(cloud: Cloud | undefined, props: Pick<CredentialProps, "kind" | "lifetimeDays" | "comment">) {
   const { stack, workspace } = testStack({ cloud, host: "https://adb-1.2.azuredatabricks.net" });

@@ -7,7 +7,7 @@ import {
   joinGroup,
   ServicePrincipal,
 } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 const APPLICATION = "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f";
 

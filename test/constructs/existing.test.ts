@@ -10,7 +10,7 @@ import {
   SqlWarehouse,
   type ClusterProps,
 } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 /** Addresses that a stack forgets. */
 const forgotten = ({ json }: Template) => ((json.removed ?? []) as { from: string }[]).map(({ from }) => from).sort();

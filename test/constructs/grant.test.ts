@@ -1,5 +1,5 @@
 import { Catalog, Grant, grantRead, Schema, ServicePrincipal } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 function principals(...names: string[]) {
   const { stack } = testStack();

@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { Catalog, Schema, ServicePrincipal, SqlWarehouse, type SqlWarehouseProps } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 const WAREHOUSE = "0123456789abcdef";
 

@@ -1,9 +1,9 @@
 import { TerraformOutput } from "cdktf";
 import { Catalog, Integration, type IntegrationProps, SqlWarehouse } from "../../constructs";
-import type { CatalogConfig, PrincipalConfig, SchemaConfig, WarehouseConfig } from "../../config/resolved";
-import { connectionSchema } from "../../workspace/connection";
-import type { Cloud } from "../../workspace/host";
-import { Template, testStack } from "../template";
+import type { CatalogConfig, PrincipalConfig, SchemaConfig, WarehouseConfig } from "../../lib/config/resolved";
+import { connectionSchema } from "../../lib/terraform/connection";
+import type { Cloud } from "../../lib/databricks/host";
+import { Template, testStack } from "../support/template";
 
 const writer = {
   tool: "clevertap",

@@ -1,5 +1,5 @@
 import { WorkspaceProvider } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 test("without a host the environment decides, and the rate is raised", () => {
   expect(new Template(testStack().stack).json.provider).toEqual({ databricks: [{ rate_limit: 50 }] });

@@ -1,5 +1,5 @@
 import { Catalog, Schema, ServicePrincipal, type ISchema, type IServicePrincipal } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 test("a schema needs a catalog and a name only, and waits for a catalog of the same stack", () => {
   const { stack } = testStack();

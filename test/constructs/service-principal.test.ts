@@ -1,5 +1,5 @@
 import { ServicePrincipal } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 test("a principal may use SQL warehouses", () => {
   const { stack } = testStack();

@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import { ServicePrincipal, SqlWarehouse, type SqlWarehouseProps } from "../../constructs";
-import { Template, testStack } from "../template";
+import { Template, testStack } from "../support/template";
 
 test("a warehouse needs a name only, and every setting is written out", () => {
   const { stack } = testStack();

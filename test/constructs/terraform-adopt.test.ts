@@ -11,7 +11,7 @@ import {
   ServicePrincipal,
 } from "../../constructs";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { adminCall } from "../live/as-admin";
+import { adminCall } from "../support/as-admin";
 import { terraform, type Program } from "./terraform";
 
 const UNITY = "/api/2.1/unity-catalog";

@@ -13,7 +13,7 @@ import {
   SqlWarehouse,
 } from "../../constructs";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { adminCall } from "../live/as-admin";
+import { adminCall } from "../support/as-admin";
 import { terraform, type Program } from "./terraform";
 
 const UNITY = "/api/2.1/unity-catalog";

@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { WorkspaceProvider } from "../../constructs";
 import type { Sandbox } from "../../sandbox";
-import { provideTool } from "../../toolchain";
+import { provideTool } from "../../lib/terraform/tool";
 
 const run = promisify(execFile);
 

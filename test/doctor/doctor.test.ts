@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BESIDE_STATES, MACHINE, ORDER, STATES, WORKSPACE } from "../../doctor/findings";
-import { node, OLDEST_NODE } from "../../doctor/findings/node";
-import { terraform } from "../../doctor/findings/terraform";
-import { writeTool } from "../toolchain/stand-in";
+import { BESIDE_STATES, MACHINE, ORDER, STATES, WORKSPACE } from "../../scripts/doctor/findings";
+import { node, OLDEST_NODE } from "../../scripts/doctor/findings/node";
+import { terraform } from "../../scripts/doctor/findings/terraform";
+import { writeTool } from "../support/stand-in-release";
 import { oneOf, Surroundings } from "./surroundings";
 
 const CLEVERTAP = "integrations:\n  clevertap: { catalog: c, schema: s }\n";

@@ -1,4 +1,4 @@
-import { coverage } from "../../doctor/ip-ranges";
+import { coverage } from "../../scripts/doctor/ip-ranges";
 
 test.each([
   ["10.0.0.1", ["10.0.0.1/32"], "all"],

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Input } from "../../scripts/hidden-prompt";
+import type { Input } from "../../scripts/cli/hidden-prompt";
 import { inYaml, oneOf, Surroundings, type HeldResource } from "./surroundings";
 
 const CLEVERTAP = "integrations:\n  clevertap: { catalog: c, schema: s }\n";

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { Finding, Status } from "../../doctor/finding";
-import type { DoctorReport } from "../../doctor";
+import type { Finding, Status } from "../../scripts/doctor/finding";
+import type { DoctorReport } from "../../scripts/doctor";
 import { createRestApp } from "../../sandbox/rest";
 import type { Cloud } from "../../sandbox/state/data";
 import { ADMIN, Workspace, type WorkspaceOptions } from "../../sandbox/state/workspace";
-import { run, type DoctorCommand } from "../../scripts/doctor";
-import { testContext } from "../scripts/context";
-import { writeTool } from "../toolchain/stand-in";
+import { run, type DoctorCommand } from "../../scripts/doctor/run";
+import { testContext } from "../support/context";
+import { writeTool } from "../support/stand-in-release";
 
 const HOST = "https://localhost:8443";
 

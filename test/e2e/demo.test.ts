@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Ended } from "../live/processes";
-import { Place, PROJECT, SECRETS } from "./harness";
+import type { Ended } from "../support/processes";
+import { Place, PROJECT, SECRETS } from "../support/place";
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Ended } from "../live/processes";
-import { allText, CDKTF, Place, SECRETS } from "./harness";
+import type { Ended } from "../support/processes";
+import { allText, CDKTF, Place, SECRETS } from "../support/place";
 
 jest.setTimeout(180_000);
 

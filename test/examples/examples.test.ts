@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { adminCall, adminSql } from "../live/as-admin";
-import { failures, Project } from "../live/project";
-import { difference, take } from "../live/workspace-diff";
-import { printed } from "../live/processes";
+import { adminCall, adminSql } from "../support/as-admin";
+import { failures, Project } from "../support/project";
+import { difference, take } from "../support/workspace-diff";
+import { printed } from "../support/processes";
 
 jest.setTimeout(300_000);
 

@@ -1,6 +1,6 @@
-import { credentialSteps } from "../../forms/credential-steps";
-import { stepGroups, stepsOf } from "../../forms/steps";
-import { connection, oauth, subject } from "./subject";
+import { credentialSteps } from "../../lib/forms/credential-steps";
+import { stepGroups, stepsOf } from "../../lib/forms/steps";
+import { connection, oauth, subject } from "../support/subject";
 
 const external = { kind: "pat", external: true } as const;
 

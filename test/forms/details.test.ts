@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { dbtProfile } from "../../forms/dbt";
-import { detailValues } from "../../forms/details";
-import { detailsDocument } from "../../forms/document";
-import { envLines } from "../../forms/env";
-import { jdbcSecretProperty, jdbcUrl } from "../../forms/jdbc";
-import { connectRequest } from "../../forms/partner-connect";
+import { dbtProfile } from "../../lib/forms/dbt";
+import { detailValues } from "../../lib/forms/details";
+import { detailsDocument } from "../../lib/forms/document";
+import { envLines } from "../../lib/forms/env";
+import { jdbcSecretProperty, jdbcUrl } from "../../lib/forms/jdbc";
+import { connectRequest } from "../../lib/forms/partner-connect";
 import { PROFILES } from "../../profiles";
-import { connection, oauth, onCluster, SECRET_TEXT, subject } from "./subject";
+import { connection, oauth, onCluster, SECRET_TEXT, subject } from "../support/subject";
 
 const azure = { ...connection, host: "adb-1234567890123456.7.azuredatabricks.net", port: 443 };
 

@@ -1,12 +1,12 @@
-import { padEnd, wrap } from "../../text/columns";
-import { fillTemplate } from "../../forms/fields";
-import { renderForm } from "../../forms/form";
-import { NEXT_STEPS, renderNextSteps } from "../../forms/next-steps";
-import { renderNotes } from "../../forms/notes";
-import { renderSteps, stepsOf } from "../../forms/steps";
-import { formsOf } from "../../forms/tool-form";
+import { padEnd, wrap } from "../../lib/report/columns";
+import { fillTemplate } from "../../lib/forms/fields";
+import { renderForm } from "../../lib/forms/form";
+import { NEXT_STEPS, renderNextSteps } from "../../lib/forms/next-steps";
+import { renderNotes } from "../../lib/forms/notes";
+import { renderSteps, stepsOf } from "../../lib/forms/steps";
+import { formsOf } from "../../lib/forms/tool-form";
 import { inOrder, PROFILES } from "../../profiles";
-import { connection, oauth, SECRET_TEXT, subject } from "./subject";
+import { connection, oauth, SECRET_TEXT, subject } from "../support/subject";
 
 const clevertap = subject();
 const labels = (of: Parameters<typeof formsOf>[0]) => formsOf(of)[0]!.rows.map(({ label }) => label);

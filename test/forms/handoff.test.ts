@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expiryOf } from "../../forms/expiry";
-import { changesSince, fingerprint, updated } from "../../forms/handoff/changes";
-import type { HandoffRecord } from "../../forms/handoff/record";
-import { renderChanges } from "../../forms/handoff/render";
-import { readRecord, recordFile, writeRecord } from "../../forms/handoff/store";
-import { Secret } from "../../workspace/secret";
-import { connection, SECRET_TEXT, subject } from "./subject";
+import { expiryOf } from "../../lib/forms/expiry";
+import { changesSince, fingerprint, updated } from "../../lib/forms/handoff/changes";
+import type { HandoffRecord } from "../../lib/forms/handoff/record";
+import { renderChanges } from "../../lib/forms/handoff/render";
+import { readRecord, recordFile, writeRecord } from "../../lib/forms/handoff/store";
+import { Secret } from "../../lib/databricks/secret";
+import { connection, SECRET_TEXT, subject } from "../support/subject";
 
 const MONDAY = new Date("2026-11-16T09:00:00Z");
 const TUESDAY = new Date("2026-11-17T09:00:00Z");

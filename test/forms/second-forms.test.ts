@@ -1,10 +1,10 @@
-import { byCatalog, accessOf } from "../../forms/access";
-import { detailValues } from "../../forms/details";
-import { renderForm } from "../../forms/form";
-import { stepGroups, stepsOf } from "../../forms/steps";
-import { formsOf } from "../../forms/tool-form";
-import type { Connection } from "../../workspace/connection";
-import { connection, subject } from "./subject";
+import { byCatalog, accessOf } from "../../lib/forms/access";
+import { detailValues } from "../../lib/forms/details";
+import { renderForm } from "../../lib/forms/form";
+import { stepGroups, stepsOf } from "../../lib/forms/steps";
+import { formsOf } from "../../lib/forms/tool-form";
+import type { Connection } from "../../lib/terraform/connection";
+import { connection, subject } from "../support/subject";
 
 const source = subject({
   tool: "qualytics",

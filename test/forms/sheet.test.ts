@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import type { HandoffRecord } from "../../forms/handoff/record";
-import { escaped } from "../../forms/sheet/html";
-import { renderSheet, SHEET_MARK, type Sheet } from "../../forms/sheet/sheet";
+import type { HandoffRecord } from "../../lib/forms/handoff/record";
+import { escaped } from "../../lib/forms/sheet/html";
+import { renderSheet, SHEET_MARK, type Sheet } from "../../lib/forms/sheet/sheet";
 import { PROFILES } from "../../profiles";
-import { connection, oauth, onCluster, SECRET_TEXT, subject } from "./subject";
+import { connection, oauth, onCluster, SECRET_TEXT, subject } from "../support/subject";
 
 const result = (status: "PASS" | "FAIL" | "WARN" | "SKIP", message: string) => ({
   test_name: message,

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { ADMIN } from "../../sandbox/state/workspace";
-import { Desk } from "./desk";
+import { Desk } from "../support/desk";
 
 let desk: Desk;
 beforeEach(() => (desk = new Desk()));

@@ -1,8 +1,8 @@
 import { chmodSync, lstatSync, mkdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { Interrupted } from "../../scripts/interrupts";
-import { Desk } from "./desk";
+import { Interrupted } from "../../scripts/cli/interrupts";
+import { Desk } from "../support/desk";
 
 let desk: Desk;
 beforeEach(() => (desk = new Desk()));

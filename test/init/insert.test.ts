@@ -1,5 +1,5 @@
 import { Document, parse } from "yaml";
-import { insertPair } from "../../init/insert";
+import { insertPair } from "../../scripts/init/insert";
 
 const pair = new Document().createPair("new", { catalog: "c" });
 const insert = (text: string, path = ["integrations"]) => insertPair(text, path, pair);

@@ -1,9 +1,9 @@
 import { parse } from "yaml";
 import { PROFILES } from "../../profiles";
-import { runCli } from "../../scripts/cli";
-import type { InitCommand } from "../../scripts/init";
-import { testContext } from "../scripts/context";
-import { Desk } from "./desk";
+import { runCli } from "../../scripts/cli/main";
+import type { InitCommand } from "../../scripts/init/run";
+import { testContext } from "../support/context";
+import { Desk } from "../support/desk";
 
 let desk: Desk;
 beforeEach(() => (desk = new Desk()));

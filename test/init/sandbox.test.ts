@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CDKTF, Place, PROJECT } from "../e2e/harness";
+import { CDKTF, Place, PROJECT } from "../support/place";
 
 jest.setTimeout(120_000);
 

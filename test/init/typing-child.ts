@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
-import { Interrupts } from "../../scripts/interrupts";
-import { run } from "../../scripts/init";
+import { Interrupts } from "../../scripts/cli/interrupts";
+import { run } from "../../scripts/init/run";
 
 /** Runs `onramp init --out FILE` as if on a terminal on which each of the other arguments is typed as a line. */
 const [out, ...lines] = process.argv.slice(2);

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type Sandbox, startSandbox } from "../../sandbox";
 import { moveIn } from "../adoption/strangers";
-import { printed } from "./processes";
-import { failures, Project } from "./project";
-import { difference, take } from "./workspace-diff";
+import { printed } from "../support/processes";
+import { failures, Project } from "../support/project";
+import { difference, take } from "../support/workspace-diff";
 
 /** Folder that `terraform providers mirror` has filled: without it these tests are skipped. */
 const MIRROR = process.env.ONRAMP_PROVIDER_MIRROR;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { RestClient } from "../../workspace/rest";
-import { Secret } from "../../workspace/secret";
-import { openSqlSession, type Row, type SqlSession } from "../../workspace/sql-session";
+import { RestClient } from "../../lib/databricks/http/rest";
+import { Secret } from "../../lib/databricks/secret";
+import { openSqlSession, type Row, type SqlSession } from "../../lib/databricks/sql/session";
 
 const UC = "/api/2.1/unity-catalog";
 const assignments = z.object({

@@ -1,9 +1,9 @@
-import { runCheck } from "../../check/run";
-import type { CheckReport } from "../../check/report";
-import { grantStatement, parseSecurable } from "../../check/statements";
-import type { Privilege } from "../../workspace/privilege";
-import { fullName, kindOf, type Securable } from "../../workspace/securable";
-import { expectedPrivileges } from "../../check/expected-privileges";
+import { runCheck } from "../../lib/check/run";
+import type { CheckReport } from "../../lib/check/report";
+import { grantStatement, parseSecurable } from "../../lib/check/statements";
+import type { Privilege } from "../../lib/databricks/privilege";
+import { fullName, kindOf, type Securable } from "../../lib/databricks/securable";
+import { expectedPrivileges } from "../../lib/access/expected-privileges";
 import type { Admin, HeldPrivilege } from "./admin";
 import type { Deployed } from "./deployment";
 

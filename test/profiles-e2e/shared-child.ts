@@ -1,5 +1,5 @@
-import { runCheck } from "../../check/run";
-import { openSqlSession } from "../../workspace/sql-session";
+import { runCheck } from "../../lib/check/run";
+import { openSqlSession } from "../../lib/databricks/sql/session";
 import { Admin } from "./admin";
 import { Deployment, type Applied, type Deployed } from "./deployment";
 import { endState } from "./end-state";

@@ -1,6 +1,6 @@
-import { runCli } from "../../scripts/cli";
+import { runCli } from "../../scripts/cli/main";
 import { PROFILES } from "../../profiles";
-import { testContext } from "../scripts/context";
+import { testContext } from "../support/context";
 
 async function onramp(...args: string[]) {
   const { context, out, err } = testContext();

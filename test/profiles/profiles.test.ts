@@ -1,5 +1,5 @@
 import { isIPv4 } from "node:net";
-import { schemaFault, readFault } from "../../config/names";
+import { schemaFault, readFault } from "../../lib/config/names";
 import { GRANTABLE, inOrder, placeholdersOf, PROBES, PROFILES, readingOf, TEMPLATE_VALUES } from "../../profiles";
 import {
   withAccess,
@@ -10,8 +10,8 @@ import {
   type SecondForm,
 } from "../../profiles";
 import { smallestEntry } from "../../profiles/words/smallest-entry";
-import type { Privilege } from "../../workspace/privilege";
-import type { SecurableKind } from "../../workspace/securable";
+import type { Privilege } from "../../lib/databricks/privilege";
+import type { SecurableKind } from "../../lib/databricks/securable";
 import { messagesOf } from "../config/check";
 
 /** Every profile, and as every variant of its access makes it. */

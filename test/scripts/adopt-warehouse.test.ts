@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { run, type AdoptWarehouseCommand } from "../../scripts/adopt-warehouse";
-import { WorkspaceInProcess } from "./workspace-in-process";
+import { run, type AdoptWarehouseCommand } from "../../scripts/workspace/share-warehouse";
+import { WorkspaceInProcess } from "../support/workspace-in-process";
 
 const SCIM = "/api/2.0/preview/scim/v2";
 

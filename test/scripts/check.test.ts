@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CheckReport, TestResult } from "../../check/report";
-import type { runCheck } from "../../check/run";
-import { run, type CheckCommand } from "../../scripts/check";
-import { testContext } from "./context";
-import { project as place, SECRET, type Deployed } from "./deployed-project";
+import type { CheckReport, TestResult } from "../../lib/check/report";
+import type { runCheck } from "../../lib/check/run";
+import { run, type CheckCommand } from "../../scripts/check/run";
+import { testContext } from "../support/context";
+import { project as place, SECRET, type Deployed } from "../support/deployed-project";
 
 let cwd: string;
 let checks: jest.MockedFunction<typeof runCheck>;

@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { Option } from "commander";
-import { runCli } from "../../scripts/cli";
-import { COMMANDS, type CommandSpec } from "../../scripts/commands";
-import { ExternalError, UsageError } from "../../scripts/errors";
-import { ConfigError } from "../../config/problem";
-import { ToolchainError } from "../../toolchain/errors";
-import { start } from "../live/processes";
-import { testContext } from "./context";
+import { runCli } from "../../scripts/cli/main";
+import { COMMANDS, type CommandSpec } from "../../scripts/cli/commands";
+import { ExternalError, UsageError } from "../../scripts/cli/errors";
+import { ConfigError } from "../../lib/config/problem";
+import { ToolchainError } from "../../lib/terraform/tool/errors";
+import { start } from "../support/processes";
+import { testContext } from "../support/context";
 
 /** A command that does what its test wants. */
 function spec(run: CommandSpec["run"]): CommandSpec[] {

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cdktfDeploy, changesIn } from "../../scripts/deploy";
-import type { ExternalError } from "../../scripts/errors";
+import { cdktfDeploy, changesIn } from "../../scripts/demo/deploy";
+import type { ExternalError } from "../../scripts/cli/errors";
 
 let project: string;
 beforeEach(() => (project = mkdtempSync(join(tmpdir(), "onramp-deploy-"))));

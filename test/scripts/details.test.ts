@@ -10,9 +10,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run, type DetailsCommand } from "../../scripts/details";
-import { testContext } from "./context";
-import { project, SECRET } from "./deployed-project";
+import { run, type DetailsCommand } from "../../scripts/form/run";
+import { testContext } from "../support/context";
+import { project, SECRET } from "../support/deployed-project";
 
 let cwd: string;
 beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), "onramp-details-"))));

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { childEnvironment } from "../../scripts/child-environment";
-import { exportLines, undoLine } from "../../scripts/shell-lines";
+import { childEnvironment } from "../../scripts/sandbox/child-environment";
+import { exportLines, undoLine } from "../../scripts/sandbox/shell-lines";
 
 const foreign = {
   DATABRICKS_HOST: "https://real.example",

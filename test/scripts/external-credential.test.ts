@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { PROFILES } from "../../profiles";
-import { withCredentials, type CredentialSources } from "../../scripts/external-credential";
-import type { Input } from "../../scripts/hidden-prompt";
-import { testContext } from "./context";
-import { connection } from "./deployed-project";
+import { withCredentials, type CredentialSources } from "../../scripts/check/external-credential";
+import type { Input } from "../../scripts/cli/hidden-prompt";
+import { testContext } from "../support/context";
+import { connection } from "../support/deployed-project";
 
 const OWN = "a-token-that-a-person-made-0123";
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, type ForgetCommand } from "../../scripts/forget";
-import { WorkspaceInProcess } from "./workspace-in-process";
+import { run, type ForgetCommand } from "../../scripts/state/forget";
+import { WorkspaceInProcess } from "../support/workspace-in-process";
 
 const YAML = `integrations:
   clevertap: { catalog: shop, schema: clevertap }

@@ -1,4 +1,4 @@
-import { main } from "../../scripts/cli";
+import { main } from "../../scripts/cli/main";
 
 /** A program of its own with one command, whose work never ends and keeps nothing alive. */
 void main([

@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
-import type { StateResource } from "../../backend/states";
+import type { StateResource } from "../../lib/terraform/states";
 import { Catalog, Integration, type IntegrationProps } from "../../constructs";
-import { heldParts } from "../../scripts/held-parts";
-import { Template, testStack } from "../template";
+import { heldParts } from "../../scripts/state/managed-parts";
+import { Template, testStack } from "../support/template";
 
 /** What a deploy of these integrations would put into the state, each resource with the key that it is of. */
 function deployed(keys: readonly string[], more: Partial<IntegrationProps> = {}) {

@@ -1,5 +1,5 @@
-import { Interrupted } from "../../scripts/interrupts";
-import { testContext } from "./context";
+import { Interrupted } from "../../scripts/cli/interrupts";
+import { testContext } from "../support/context";
 
 test.each([
   ["SIGINT", 130],

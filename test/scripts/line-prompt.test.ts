@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
-import { Interrupted } from "../../scripts/interrupts";
-import { LinePrompt } from "../../scripts/line-prompt";
-import { testContext } from "./context";
+import { Interrupted } from "../../scripts/cli/interrupts";
+import { LinePrompt } from "../../scripts/cli/line-prompt";
+import { testContext } from "../support/context";
 
 /** A terminal on which nothing has been typed yet. */
 function terminal() {

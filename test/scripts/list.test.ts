@@ -1,8 +1,8 @@
 import { unlinkSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../scripts/list";
+import { run } from "../../scripts/workspace/list";
 import { Surroundings } from "../doctor/surroundings";
-import { testContext } from "./context";
+import { testContext } from "../support/context";
 
 let at: Surroundings;
 

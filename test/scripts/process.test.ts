@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Interrupted } from "../../scripts/interrupts";
-import { runCaptured } from "../../scripts/process";
+import { Interrupted } from "../../scripts/cli/interrupts";
+import { runCaptured } from "../../scripts/cli/process";
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "onramp-process-"))));
@@ -56,8 +56,8 @@ describe("a host that runs a command line through the shell", () => {
       console.log("ready")`;
     const host = `
       require("tsx/cjs");
-      const { Interrupts } = require("./scripts/interrupts.ts");
-      const { runInherited } = require("./scripts/process.ts");
+      const { Interrupts } = require("./scripts/cli/interrupts.ts");
+      const { runInherited } = require("./scripts/cli/process.ts");
       const interrupts = new Interrupts((code) => process.exit(code));
       interrupts.attach(process);
       const options = { env: process.env, cwd: process.cwd(), signal: interrupts.signal };

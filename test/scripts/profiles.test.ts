@@ -1,6 +1,6 @@
 import { PROFILES } from "../../profiles";
-import { run } from "../../scripts/profiles";
-import { testContext } from "./context";
+import { run } from "../../scripts/tools/run";
+import { testContext } from "../support/context";
 
 test.each([...PROFILES.values()])(
   "$tool is explained with how it is taken away again, first in the tool",

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run, type SandboxCommand } from "../../scripts/sandbox";
-import type { StartSandbox } from "../../scripts/sandbox-session";
-import { testContext } from "./context";
+import { run, type SandboxCommand } from "../../scripts/sandbox/run";
+import type { StartSandbox } from "../../scripts/sandbox/session";
+import { testContext } from "../support/context";
 
 let folder: string;
 let closed: number;

@@ -1,5 +1,5 @@
-import { Steps } from "../../scripts/steps";
-import { columnsOf, styleOf } from "../../scripts/terminal";
+import { Steps } from "../../scripts/cli/steps";
+import { columnsOf, styleOf } from "../../scripts/cli/terminal";
 
 const ESCAPE = "\u001b";
 

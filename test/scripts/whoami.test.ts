@@ -3,8 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run } from "../../scripts/whoami";
-import { testContext } from "./context";
+import { run } from "../../scripts/whoami/run";
+import { testContext } from "../support/context";
 
 let server: Server;
 let cwd: string;

@@ -1,8 +1,8 @@
-import { stateHome } from "../../backend/home";
-import type { IntegrationConfig, OnrampConfig } from "../../config/resolved";
+import { stateHome } from "../../lib/terraform/state-location";
+import type { IntegrationConfig, OnrampConfig } from "../../lib/config/resolved";
 import { buildStacks, type SeenPrincipal } from "../../stacks/workspace-stack";
-import { Template, testApp } from "../template";
-import { config, integration, qualytics, reader } from "./config-fixture";
+import { Template, testApp } from "../support/template";
+import { config, integration, qualytics, reader } from "../support/config-fixture";
 
 const APPLICATION = "11111111-2222-3333-4444-555555555555";
 const adopting = (more: Partial<IntegrationConfig> = {}) =>

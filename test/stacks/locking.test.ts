@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadConfig } from "../../config";
+import { loadConfig } from "../../lib/config";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { startHttpStates, type HttpStates } from "../backend/http-states";
-import { Checkout } from "./checkout";
+import { startHttpStates, type HttpStates } from "../support/http-states";
+import { Checkout } from "../support/checkout";
 
 let folder: string;
 let sandbox: Sandbox;

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stateHome } from "../../backend/home";
-import { loadConfig } from "../../config";
+import { stateHome } from "../../lib/terraform/state-location";
+import { loadConfig } from "../../lib/config";
 import { lookFirst } from "../../stacks/look-first";
 import type { SeenPrincipal } from "../../stacks/workspace-stack";
-import { WorkspaceInProcess } from "../scripts/workspace-in-process";
+import { WorkspaceInProcess } from "../support/workspace-in-process";
 
 let at: WorkspaceInProcess;
 beforeEach(() => {

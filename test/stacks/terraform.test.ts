@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { IntegrationConfig } from "../../config/resolved";
+import type { IntegrationConfig } from "../../lib/config/resolved";
 import { PROFILES } from "../../profiles";
 import { startSandbox, type Sandbox } from "../../sandbox";
-import { Checkout } from "./checkout";
-import { config, integration, qualytics } from "./config-fixture";
+import { Checkout } from "../support/checkout";
+import { config, integration, qualytics } from "../support/config-fixture";
 
 interface Change {
   readonly address: string;

@@ -1,9 +1,9 @@
 import { buildStacks } from "../../stacks/workspace-stack";
-import type { IntegrationConfig, OnrampConfig } from "../../config/resolved";
-import { stateHome } from "../../backend/home";
+import type { IntegrationConfig, OnrampConfig } from "../../lib/config/resolved";
+import { stateHome } from "../../lib/terraform/state-location";
 import { findProfile, PROFILES } from "../../profiles";
-import { Template, testApp } from "../template";
-import { config, integration, qualytics, reader, warehouse } from "./config-fixture";
+import { Template, testApp } from "../support/template";
+import { config, integration, qualytics, reader, warehouse } from "../support/config-fixture";
 
 const SANDBOX = { ONRAMP_SANDBOX: "f00d", ONRAMP_SANDBOX_STATE: "/sandbox/state" };
 

@@ -1,4 +1,0 @@
-export { renderReport } from "./render";
-export { prepareRepair } from "./repair";
-export { exitCodeOf, type DoctorReport } from "./report";
-export { runDoctor, type DoctorInput } from "./run";

@@ -1,0 +1,52 @@
+import { warehouseOf, type IntegrationConfig, type OnrampConfig } from "../config";
+import type { RestClient } from "../databricks/http/rest";
+import type { Held } from "../terraform/managed";
+import { principalsBy, type FoundPrincipal } from "../databricks/service-principals";
+
+/** The groups to which the adopted principal of an integration belongs already. */
+export interface PriorMemberships {
+  readonly integration: IntegrationConfig;
+  readonly principal: FoundPrincipal;
+  /** By SCIM id and name; one at least. */
+  readonly groups: FoundPrincipal["memberOf"];
+}
+
+/**
+ * The groups, of those that their integrations make them join, to which adopted principals belong already and not by
+ * this config: a membership that a state holds ends with its entry. Of each integration with any.
+ *
+ * @throws ServiceError when the workspace does not tell
+ */
+export async function priorMemberships(
+  config: OnrampConfig,
+  held: Held,
+  rest: Pick<RestClient, "getAs">,
+): Promise<PriorMemberships[]> {
+  const joining = config.integrations.flatMap((integration) => {
+    const { principal, absent } = integration;
+    const wanted = joinedGroups(config, integration).map((group) => group.toLowerCase());
+    const joins = "existing" in principal && !absent && wanted.length > 0;
+    return joins ? [{ integration, id: principal.existing, wanted }] : [];
+  });
+  if (joining.length === 0) return [];
+  const found = await principalsBy(
+    rest,
+    "applicationId",
+    joining.map(({ id }) => id),
+  );
+  return joining.flatMap(({ integration, id, wanted }) => {
+    const principal = found.find(({ applicationId }) => applicationId.toLowerCase() === id);
+    if (!principal) return [];
+    const groups = principal.memberOf
+      .filter((group) => !held.memberships.has(`${group.id}|${principal.id}`))
+      .filter((group) => wanted.includes(group.name.toLowerCase()));
+    return groups.length > 0 ? [{ integration, principal, groups }] : [];
+  });
+}
+
+/** The groups that an integration makes its principal join. */
+export function joinedGroups(config: OnrampConfig, integration: IntegrationConfig): string[] {
+  const warehouse = warehouseOf(config, integration);
+  const { useGroup } = "existing" in warehouse ? warehouse : {};
+  return [...integration.principal.groups, ...(useGroup === undefined ? [] : [useGroup])];
+}

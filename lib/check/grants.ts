@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { quoteIdentifier, type Securable } from "../databricks/securable";
+import { ServiceError } from "../databricks/http/service-error";
+import type { Row } from "../databricks/sql/session";
+import type { CheckContext } from "./context";
+import { StatementError } from "./diagnosis";
+import { parseSecurable, sqlObject } from "./statements";
+
+/** One row of SHOW GRANTS. */
+export interface HeldGrant {
+  /** The application id or user name of who is signed in, or a group that it belongs to. */
+  readonly principal: string;
+  /** e.g. `USE_CATALOG`; may be one that the kit never grants. */
+  readonly privilege: string;
+  readonly on: Securable;
+}
+
+/** Groups that everyone belongs to, and that membership lists leave out. */
+const EVERYONE = ["account users", "users"];
+
+/**
+ * The grants through which the tool holds something on a securable or its parents: its own, and those of its groups
+ * where it may list them.
+ *
+ * @returns undefined when it may not even list its own
+ * @see https://docs.databricks.com/aws/en/sql/language-manual/security-show-grant
+ */
+export async function grantsReaching(context: CheckContext, on: Securable): Promise<HeldGrant[] | undefined> {
+  const own = `${quoteIdentifier(context.identity)} `;
+  const rows =
+    (await show(context, `SHOW GRANTS ON ${sqlObject(on)}`)) ??
+    (await show(context, `SHOW GRANTS ${own}ON ${sqlObject(on)}`));
+  if (!rows) return undefined;
+  const grants = rows.flatMap(readRow);
+  // Who may manage the securable sees everybody's grants.
+  if (grants.every((grant) => isDirect(context, grant))) return grants;
+  const groups = await context.groups();
+  return grants.filter((grant) => isDirect(context, grant) || groups.has(grant.principal.toLowerCase()));
+}
+
+/** Whether the grant is the signed-in identity's own and not one of a group. */
+export function isDirect(context: CheckContext, grant: HeldGrant): boolean {
+  return grant.principal.toLowerCase() === context.identity.toLowerCase();
+}
+
+async function show(context: CheckContext, statement: string): Promise<Row[] | undefined> {
+  try {
+    return await context.query(statement);
+  } catch (error) {
+    if (error instanceof StatementError && error.error.kind === "privilege") return undefined;
+    throw error;
+  }
+}
+
+/** Column names differ in case between versions; their order does not. */
+function readRow(row: Row): HeldGrant[] {
+  const [principal = "", action = "", type = "", key = ""] = Object.values(row).map(String);
+  if (!["CATALOG", "SCHEMA", "DATABASE", "TABLE"].includes(type.toUpperCase())) return [];
+  const privilege = action.trim().toUpperCase().replaceAll(" ", "_");
+  return [{ principal, privilege, on: parseSecurable(key.replaceAll("`", "")) }];
+}
+
+const me = z.object({ groups: z.array(z.object({ display: z.string().default("") })).default([]) });
+
+/** Names of the groups that the tool's principal is in, in lower case; the common ones when it may not ask. */
+export async function readGroups(context: CheckContext): Promise<ReadonlySet<string>> {
+  try {
+    const { groups } = await context.rest.getAs(me, "/api/2.0/preview/scim/v2/Me");
+    return new Set([...EVERYONE, ...groups.map(({ display }) => display.toLowerCase())]);
+  } catch (error) {
+    if (error instanceof ServiceError) return new Set(EVERYONE);
+    throw error;
+  }
+}

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createRequire } from "node:module";
+import type * as sql from "@databricks/sql";
+import type { DBSQLSession } from "@databricks/sql";
+import { withDeadline } from "../http/deadline";
+import type { Secret } from "../secret";
+import { errorFields, ServiceError } from "../http/service-error";
+import { readDriverError } from "./error";
+import { refuseForeignAnswers } from "./thrift-answers";
+import { USER_AGENT } from "../version";
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One open session on a SQL warehouse. Statements run one after the other. */
+export interface SqlSession {
+  /** @throws ServiceError, also when `signal` or the session's patience with a statement ends it */
+  query(statement: string, signal?: AbortSignal): Promise<Row[]>;
+  /** Ends the session and its connection; never fails and never waits for long. */
+  close(): Promise<void>;
+}
+
+export interface SqlSessionOptions {
+  /** Name without protocol and port. */
+  readonly host: string;
+  readonly port: number;
+  /** HTTP path of the warehouse. */
+  readonly path: string;
+  /** Personal access token or OAuth access token. */
+  readonly token: Secret;
+  /** How long a warehouse may take to start, in milliseconds. @defaultValue 900000 */
+  readonly patienceMs?: number;
+  /** How long one statement may take, in milliseconds. @defaultValue 300000 */
+  readonly statementPatienceMs?: number;
+  /** Told every few seconds while the session is not open yet. */
+  readonly onWaiting?: (elapsedMs: number) => void;
+  /** Gives up opening; an open session is not bound to it. */
+  readonly signal?: AbortSignal;
+}
+
+export type OpenSqlSession = (options: SqlSessionOptions) => Promise<SqlSession>;
+
+// The driver takes half a second to load, so it is loaded when it is needed.
+const load = createRequire(__filename);
+
+/** Back-off between attempts to open a session, in seconds; the last repeats. */
+const DELAYS = [1, 2, 4, 8, 15];
+const TELL_EVERY_MS = 5_000;
+
+/** How long closing something may take: nobody waits for what comes of it. */
+const CLOSING_MS = 5_000;
+
+/**
+ * Opens a session with Databricks' own driver.
+ *
+ * The driver gives up at once when a starting warehouse answers 503, so this tries again until `patienceMs` are over.
+ * Its telemetry is off: it would call the host on port 443 whatever the port is. It takes OAuth only on hosts it knows,
+ * so the caller mints the token. Its promises may never settle, so everything has a deadline.
+ *
+ * @throws ServiceError
+ */
+export const openSqlSession: OpenSqlSession = async (options) => {
+  const { host, port, path, token, signal, onWaiting } = options;
+  const { patienceMs = 15 * 60_000, statementPatienceMs = 5 * 60_000 } = options;
+  const { DBSQLClient } = load("@databricks/sql") as typeof sql;
+  const client = new DBSQLClient({ logger: { log() {} } });
+  client.on("error", () => {}); // Also comes as the rejection of the call.
+  const started = Date.now();
+  const ticker = setInterval(() => onWaiting?.(Date.now() - started), TELL_EVERY_MS);
+  try {
+    await client.connect({
+      host,
+      port,
+      path,
+      token: token.reveal(),
+      userAgentEntry: USER_AGENT,
+      telemetryEnabled: false,
+    });
+    await refuseForeignAnswers(client);
+    const open = (stop: AbortSignal) =>
+      patiently(() => abortable(client.openSession(), stop), started + patienceMs, stop);
+    const session = await withDeadline(patienceMs, signal, open);
+    return wrap(session as DBSQLSession, () => client.close(), statementPatienceMs);
+  } catch (error) {
+    await closing(client.close());
+    throw error instanceof ServiceError && error.kind === "timeout"
+      ? new ServiceError(`no session within ${Math.round(patienceMs / 1000)} s`, { kind: "unavailable", cause: error })
+      : error;
+  } finally {
+    clearInterval(ticker);
+  }
+};
+
+async function patiently<T>(open: () => Promise<T>, deadline: number, signal: AbortSignal): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await open();
+    } catch (thrown) {
+      const error = await readDriverError(thrown);
+      const wait = 1000 * (error.retryAfterSeconds ?? DELAYS[Math.min(attempt, DELAYS.length - 1)] ?? 0);
+      const passing = error.kind === "unavailable" || error.kind === "throttled";
+      if (!passing || Date.now() + wait > deadline) throw error;
+      await sleep(wait, undefined, { signal }).catch(() => {}); // Aborted: the next attempt says so.
+    }
+  }
+}
+
+function wrap(session: DBSQLSession, closeClient: () => Promise<void>, patienceMs: number): SqlSession {
+  return {
+    async query(statement, signal) {
+      try {
+        return await withDeadline(patienceMs, signal, async (stop) => {
+          const operation = await abortable(session.executeStatement(statement), stop);
+          try {
+            return (await abortable(operation.fetchAll(), stop)) as Row[];
+          } finally {
+            await closing(stop.aborted ? operation.cancel() : operation.close());
+          }
+        });
+      } catch (error) {
+        throw await readDriverError(error);
+      }
+    },
+    async close() {
+      await closing(session.close());
+      await closing(closeClient());
+    },
+  };
+}
+
+/** Waits for something that is closed, but not for long, and whatever comes of it. */
+async function closing(closed: Promise<unknown>): Promise<void> {
+  await withDeadline(CLOSING_MS, undefined, (stop) => abortable(closed, stop)).catch(() => {});
+}
+
+/** The promise, or a rejection as soon as the signal says so; the driver itself cannot be interrupted. */
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(whyStopped(signal));
+    signal.addEventListener("abort", stop);
+    if (signal.aborted) stop();
+  });
+  try {
+    return await Promise.race([aborted, promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+function whyStopped({ reason }: AbortSignal): ServiceError {
+  const { name, message } = errorFields(reason);
+  return name === "TimeoutError"
+    ? new ServiceError(String(message), { kind: "timeout", cause: reason })
+    : new ServiceError("cancelled", { kind: "cancelled" });
+}

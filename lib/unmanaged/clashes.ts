@@ -1,0 +1,131 @@
+import { z } from "zod";
+import type { CreatedWarehouse } from "../config";
+import { OWN_TAG } from "../config/resolve";
+import { SMALL_WAREHOUSE } from "../../profiles";
+import type { RestClient } from "../databricks/http/rest";
+import { fullName } from "../databricks/securable";
+import { ServiceError } from "../databricks/http/service-error";
+import type { Compute } from "../config/compute";
+import type { Held } from "../terraform/managed";
+import { snippet, type Snippet } from "../config/snippet";
+import type { Wanted } from "../config/declared";
+import { warehousesThere, type FoundWarehouse } from "../databricks/warehouses";
+
+/** Something that a config creates, and that is there already without being in a state. */
+export interface Clash {
+  readonly kind: "catalog" | "schema" | "warehouse";
+  /** Full name. */
+  readonly name: string;
+  /** What Terraform imports it by. */
+  readonly id: string;
+  /** Where the config asks for it. */
+  readonly path: string;
+  readonly owner?: string;
+  /** Who made it, as far as the workspace tells. */
+  readonly createdBy?: string;
+  /** True for a warehouse with the kit's own tag for this very entry. */
+  readonly tagged?: boolean;
+  /** Lines for the config, of which one is to be chosen. */
+  readonly waysOut: {
+    /** Used as it is, never changed. */
+    readonly adopt: Snippet;
+    /** The stack's own from now on. */
+    readonly import: Snippet;
+    /** A new one, of another name. */
+    readonly rename: Snippet;
+  };
+}
+
+/** Something of which the workspace does not tell whether it is there. */
+export interface Untold {
+  readonly kind: Clash["kind"];
+  readonly name: string;
+  readonly path: string;
+  readonly error: ServiceError;
+}
+
+export interface Clashes {
+  readonly clashes: readonly Clash[];
+  readonly untold: readonly Untold[];
+}
+
+type Rest = Pick<RestClient, "getAs">;
+
+/**
+ * Everything that an apply would fail to create half-way, since somebody, or an interrupted run, has made it already;
+ * schemas in a catalog that clashes included.
+ */
+export async function findClashes(wanted: Wanted, held: Held, rest: Rest): Promise<Clashes> {
+  const catalogs = wanted.catalogs.filter((each) => each.import === undefined && !held.catalogs.has(each.name));
+  const schemas = wanted.schemas
+    .map((each) => ({ ...each, full: fullName({ catalog: each.catalog, schema: each.name }) }))
+    .filter((each) => each.import === undefined && !held.schemas.has(each.full));
+  const untold: Untold[] = [];
+  const look = async (kind: "catalog" | "schema", name: string, path: string, ways: () => Clash["waysOut"]) => {
+    try {
+      const { owner, created_by: createdBy } = await rest.getAs(madeSchema, securablePath(kind, name));
+      return [{ kind, name, id: name, path, owner, createdBy, waysOut: ways() }];
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
+      if (error.kind !== "not-found") untold.push({ kind, name, path, error });
+      return [];
+    }
+  };
+  const found = await Promise.all([
+    ...catalogs.map(({ path, ...catalog }) =>
+      look("catalog", catalog.name, path, () => waysOut(path, catalog, { name: catalog.name, existing: true })),
+    ),
+    ...schemas.map(({ path, name, full }) =>
+      look("schema", full, path, () => waysOut(path, { name }, { name, existing: true }, full)),
+    ),
+    warehouseClashes(wanted, held, rest),
+  ]);
+  return { clashes: found.flat(), untold };
+}
+
+const madeSchema = z.object({ owner: z.string().optional(), created_by: z.string().optional() });
+
+function securablePath(kind: "catalog" | "schema", name: string): string {
+  return `/api/2.1/unity-catalog/${kind}s/${encodeURIComponent(name)}`;
+}
+
+async function warehouseClashes({ warehouses }: Wanted, held: Held, rest: Rest): Promise<Clash[]> {
+  if (warehouses.length === 0) return [];
+  const there = (await warehousesThere(rest)).filter(({ id }) => !held.warehouses.has(id));
+  return warehouses.flatMap((compute) => {
+    const found = there.find(({ name }) => name === compute.config.name);
+    return found ? [warehouseClash(compute, found)] : [];
+  });
+}
+
+function warehouseClash(compute: Compute<CreatedWarehouse>, found: FoundWarehouse): Clash {
+  const { path, key } = compute;
+  const { id, name, creator_name: createdBy, tags } = found;
+  return {
+    kind: "warehouse",
+    name,
+    id,
+    path,
+    createdBy,
+    tagged: tags.custom_tags.some((tag) => tag.key === OWN_TAG && tag.value === key),
+    waysOut: waysOut(path, { name, ...chosenOptions(compute) }, { existing: id }, id),
+  };
+}
+
+/** What the config says about a warehouse beyond its name and the defaults; tags apart, of which many are defaults. */
+export function chosenOptions({ config, path, users }: Compute<CreatedWarehouse>): Partial<CreatedWarehouse> {
+  const defaults = path.startsWith("warehouses.") ? SMALL_WAREHOUSE : (users[0]?.profile.warehouse ?? SMALL_WAREHOUSE);
+  const { size, type, serverless, autoStopMinutes, minClusters, maxClusters } = config;
+  const all = { size, type, serverless, autoStopMinutes, minClusters, maxClusters };
+  return Object.fromEntries(
+    Object.entries(all).filter(([option, value]) => value !== defaults[option as keyof typeof all]),
+  );
+}
+
+function waysOut(path: string, created: { readonly name: string }, adopted: object, id = created.name) {
+  return {
+    adopt: snippet(path, adopted),
+    import: snippet(path, { ...created, import: id }),
+    rename: snippet(path, { ...created, name: `${created.name}_2` }),
+  };
+}

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import type { OnrampConfig } from "../config";
+import type { RestClient } from "../databricks/http/rest";
+import { findClashes, type Clash } from "./clashes";
+import type { Held } from "../terraform/managed";
+import { leftSecrets } from "./left-secrets";
+import { leftTokens } from "./left-tokens";
+import { priorMemberships } from "../access/memberships";
+import { principalLine, principalsBy } from "../databricks/service-principals";
+import type { Snippet } from "../config/snippet";
+import { wantedBy, type Wanted } from "../config/declared";
+
+/**
+ * Something that looks like the kit's and that no state holds: an interrupted run may have left it. Either it can be
+ * imported, or it can only be removed, as a credential of which nobody has the value.
+ */
+export type Orphan = ImportableOrphan | RemovableOrphan;
+
+export interface ImportableOrphan {
+  readonly kind: Clash["kind"] | "service principal";
+  readonly name: string;
+  readonly id: string;
+  /** The line for the config with which the next deploy takes it over. */
+  readonly import: Snippet;
+}
+
+export interface RemovableOrphan {
+  readonly kind: "token" | "secret" | "membership";
+  /** The integration that it was made for. */
+  readonly name: string;
+  /** Of a membership the name of the group. */
+  readonly id: string;
+  /** The command that removes it. */
+  readonly remove: string;
+}
+
+/** What is known of a run that was cut off. */
+export interface CutOffRun {
+  /** When it began, in milliseconds since 1970. */
+  readonly since?: number;
+  /** Construct paths of the memberships that it was to make. */
+  readonly memberships: readonly string[];
+}
+
+type Rest = Pick<RestClient, "getAs">;
+
+/**
+ * What an interrupted run of this config may have left: catalogs and schemas of the wanted names that the signed-in
+ * identity made, warehouses with the kit's tag, {@link lostIdentities}, and memberships that the run gave to
+ * adopted principals. Only reads; for admins.
+ *
+ * @throws ServiceError when the workspace does not tell
+ */
+export async function orphans(config: OnrampConfig, held: Held, rest: Rest, run: CutOffRun): Promise<Orphan[]> {
+  const wanted = wantedBy(config);
+  const found = await Promise.all([
+    ownClashes(wanted, held, rest),
+    lostIdentities(wanted, held, rest, run.since),
+    leftMemberships(run, config, held, rest),
+  ]);
+  return found.flat();
+}
+
+/**
+ * Of the orphans the service principals of wanted display names, and credentials of the kit's principals.
+ *
+ * @param since as {@link CutOffRun.since}, for secrets of adopted principals
+ */
+export async function lostIdentities(wanted: Wanted, held: Held, rest: Rest, since?: number): Promise<Orphan[]> {
+  const [principals, tokens, secrets] = await Promise.all([
+    leftPrincipals(wanted, held, rest),
+    leftTokens(wanted, held, rest),
+    leftSecrets(wanted, held, rest, since),
+  ]);
+  return [
+    ...principals,
+    ...tokens.map(({ integration: name, id }) => ({ kind: "token" as const, name, id, remove: REVOKE })),
+    ...secrets.map(({ integration: name, principal, id }) => {
+      const remove = `databricks service-principal-secrets-proxy delete ${principal} ${id}`;
+      return { kind: "secret" as const, name, id, remove };
+    }),
+  ];
+}
+
+const REVOKE = "npm run onramp -- doctor --fix";
+
+/** An orphan in a few words: `the warehouse bi (0123456789abcdef)`. */
+export function describeOrphan({ kind, name, id }: Orphan): string {
+  if (kind === "membership") return `the membership of ${name}'s principal in the group ${id}`;
+  if (kind === "token" || kind === "secret") return `a ${kind} of ${name} (${id})`;
+  return `the ${kind} ${name}${id === name ? "" : ` (${id})`}`;
+}
+
+async function ownClashes(wanted: Wanted, held: Held, rest: Rest): Promise<Orphan[]> {
+  const { clashes } = await findClashes(wanted, held, rest);
+  if (clashes.length === 0) return [];
+  const { userName: me } = await rest.getAs(z.object({ userName: z.string() }), "/api/2.0/preview/scim/v2/Me");
+  return clashes
+    .filter(({ kind, tagged, createdBy }) => (kind === "warehouse" ? tagged : createdBy === me))
+    .map(({ kind, name, id, waysOut }) => ({ kind, name, id, import: waysOut.import }));
+}
+
+async function leftPrincipals({ principals }: Wanted, held: Held, rest: Rest): Promise<ImportableOrphan[]> {
+  const known = new Set(held.principals.map(({ displayName }) => displayName));
+  const missing = principals.filter(
+    ({ displayName, import: id }) => displayName !== undefined && id === undefined && !known.has(displayName),
+  );
+  const there = await principalsBy(
+    rest,
+    "displayName",
+    missing.map(({ displayName }) => displayName ?? ""),
+  );
+  const heldIds = new Set(held.principals.map(({ id }) => id));
+  return missing.flatMap(({ displayName, integration }) =>
+    there
+      .filter((principal) => principal.displayName === displayName && !heldIds.has(principal.id))
+      .map(({ id }) => ({
+        kind: "service principal" as const,
+        name: displayName ?? "",
+        id,
+        import: principalLine(integration, { import: id }),
+      })),
+  );
+}
+
+/** Of adopted principals: one that the run did not plan was there before, and stays. */
+async function leftMemberships(run: CutOffRun, config: OnrampConfig, held: Held, rest: Rest) {
+  if (run.memberships.length === 0) return [];
+  const prior = await priorMemberships(config, held, rest);
+  return prior.flatMap(({ integration: { name, stack }, principal, groups }) =>
+    groups
+      .filter((group) =>
+        run.memberships.includes(`${stack}/integrations/${name}/principal/groups/${group.name.toLowerCase()}`),
+      )
+      .map((group): RemovableOrphan => {
+        const remove = `databricks groups patch ${group.id} --json '${removalOf(principal.id)}'`;
+        return { kind: "membership", name, id: group.name, remove };
+      }),
+  );
+}
+
+/** A SCIM patch. */
+function removalOf(member: string): string {
+  const schemas = ["urn:ietf:params:scim:api:messages:2.0:PatchOp"];
+  return JSON.stringify({ schemas, Operations: [{ op: "remove", path: `members[value eq "${member}"]` }] });
+}

@@ -1,0 +1,28 @@
+import { parseSecurable } from "../../lib/check/statements";
+import { CANARY } from "../../sandbox/seed/tables";
+import type { Securable } from "../../lib/databricks/securable";
+import type { CheckCommand } from "./run";
+import { UsageError } from "../cli/errors";
+
+/**
+ * The table that the tool must not be able to read: from `--canary`, in the sandbox its own.
+ *
+ * @throws UsageError for anything but three names
+ */
+export function canaryOf({ canary }: CheckCommand, env: NodeJS.ProcessEnv): Securable | undefined {
+  if (canary === undefined) {
+    const { catalog, schema, name: table } = CANARY;
+    return env.ONRAMP_SANDBOX ? { catalog, schema, table } : undefined;
+  }
+  if (/^[^.]+\.[^.]+\.[^.]+$/.test(canary)) return parseSecurable(canary);
+  const fix = "Name a table that the tool must not be able to read as catalog.schema.table.";
+  throw new UsageError(`--canary ${canary} is no table.`, [fix]);
+}
+
+/** @throws UsageError for `--show-secret` where it would be kept in a log, or has no place to be shown */
+export function refuseShowing({ showSecret, json }: CheckCommand, env: NodeJS.ProcessEnv): void {
+  if (!showSecret) return;
+  const fix = ["Use --secret-file PATH, which writes it to a new file only you can read."];
+  if (env.CI) throw new UsageError("--show-secret is refused while CI is set: the log would keep the secret.", fix);
+  if (json) throw new UsageError("--show-secret and --json do not go together: the report has no secrets.", fix);
+}

@@ -1,0 +1,43 @@
+import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateOptions } from "../../lib/terraform/states";
+import type { OnrampConfig } from "../../lib/config";
+import type { Held } from "../../lib/terraform/managed";
+import type { Wanted } from "../../lib/config/declared";
+import type { Authentication } from "../../lib/databricks/authentication";
+import type { RestClient } from "../../lib/databricks/http/rest";
+import type { WorkspaceFacts } from "./workspace-facts";
+
+/** What can be looked at without a workspace. */
+export interface MachineContext {
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal;
+  /** Of this process, `20.19.4`. */
+  readonly nodeVersion: string;
+}
+
+/** What the examinations of the Terraform states work with. */
+export interface BackendContext {
+  readonly config: OnrampConfig;
+  readonly home: StateHome;
+  readonly states: StateOptions;
+  /** What the states hold; rejected when they cannot be read. */
+  readonly held: Promise<Held>;
+}
+
+/** What the examinations of a workspace work with. */
+export interface DoctorContext {
+  readonly config: OnrampConfig;
+  /** What the config creates, and what it expects to be there. */
+  readonly wanted: Wanted;
+  readonly signedIn: Authentication;
+  /** Only its reading half. */
+  readonly rest: Pick<RestClient, "getAs">;
+  readonly facts: WorkspaceFacts;
+  readonly signal?: AbortSignal;
+}
+
+/** What the examinations work with that compare a workspace with the Terraform states. */
+export interface StatesContext extends DoctorContext {
+  /** What the states hold: the kit's own. */
+  readonly held: Held;
+}

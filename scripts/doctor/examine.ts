@@ -1,0 +1,77 @@
+import { stateHome } from "../../lib/terraform/state-location";
+import type { OnrampConfig } from "../../lib/config";
+import { heldBy } from "../../lib/terraform/managed";
+import { wantedBy } from "../../lib/config/declared";
+import { authenticate, type Settings } from "../../lib/databricks/authentication";
+import { RestClient } from "../../lib/databricks/http/rest";
+import type { MachineContext } from "./context";
+import type { Examination, Finding } from "./finding";
+import { backend, BESIDE_STATES, MACHINE, ORDER, signIn, STATES, WORKSPACE } from "./findings";
+import { worstStatus, type DoctorReport } from "./report";
+import { statesOf } from "./states-options";
+import { isUnreachable, unanswered } from "./unanswered";
+import { WorkspaceFacts } from "./workspace-facts";
+
+export interface DoctorInput extends MachineContext {
+  readonly config: OnrampConfig;
+  /** Absolute path of the folder with `onramp.yaml`. */
+  readonly project: string;
+  /** Who the kit signs in as. */
+  readonly settings: Settings;
+}
+
+/**
+ * Looks at everything that a deployment of the config depends on. Sends GET requests only, and starts nothing.
+ *
+ * @throws SettingsError when the settings name no way to sign in
+ */
+export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
+  const { config, settings, env, project, signal } = input;
+  let unreachable = false;
+  const look = async <Context>(examination: Examination<Context>, context: Context): Promise<Finding[]> => {
+    const { id, question } = examination;
+    try {
+      return (await examination.examine(context)).map((outcome) => ({ id, ...outcome }));
+    } catch (error) {
+      unreachable ||= isUnreachable(error);
+      return [{ id, ...unanswered(question, error) }];
+    }
+  };
+  const all = async <Context>(examinations: readonly Examination<Context>[], context: Context) =>
+    (await Promise.all(examinations.map((each) => look(each, context)))).flat();
+  const report = (findings: readonly Finding[]): DoctorReport => ({
+    host: settings.host,
+    status: worstStatus(findings),
+    findings: [...findings].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id)),
+    unreachable,
+  });
+
+  const home = stateHome(config, env, project);
+  const states = await statesOf(input);
+  const held = heldBy(config, states);
+  held.catch(() => {}); // The line on the backend tells why.
+  const authentication = authenticate(settings);
+  const rest = new RestClient({ host: settings.host, headers: async () => (await authentication).headers(), signal });
+  const facts = new WorkspaceFacts(rest);
+  const backendContext = { config, home, states, held };
+  const [machine, signing, reading] = await Promise.all([
+    all(MACHINE, input),
+    look(signIn, { authentication, facts }),
+    look(backend, backendContext),
+  ]);
+  const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(held));
+  const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
+  if (signing.some(({ status }) => status === "FAIL")) return report(first);
+  const context = { config, wanted: wantedBy(config), signedIn: await authentication, rest, facts, signal };
+  const found = await Promise.all([
+    all(WORKSPACE, context),
+    readable ? all(BESIDE_STATES, { ...context, held: await held }) : [],
+  ]);
+  return report([...first, ...found.flat()]);
+}
+
+const settled = (promise: Promise<unknown>) =>
+  promise.then(
+    () => true,
+    () => false,
+  );

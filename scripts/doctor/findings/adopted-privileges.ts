@@ -1,0 +1,25 @@
+import { priorPrivileges } from "../../../lib/access/prior-privileges";
+import { fullName, kindOf, quotedName, quoteIdentifier } from "../../../lib/databricks/securable";
+import type { StatesContext } from "../context";
+import { fail, type Examination } from "../finding";
+import { lines } from "../lines";
+
+/** A deploy would take away what adopted principals hold already. */
+export const adoptedPrivileges: Examination<StatesContext> = {
+  id: "adopted-privileges",
+  question: "what adopted service principals hold already",
+  async examine({ config, held, rest }) {
+    const prior = await priorPrivileges(config, held, rest);
+    return prior.map(({ integration, principal, on, privileges, takeOver }) => {
+      const list = privileges.map((privilege) => privilege.replaceAll("_", " ")).join(", ");
+      const object = `${kindOf(on).toUpperCase()} ${quotedName(on)}`;
+      return fail(`the principal of ${integration} holds ${list} on ${fullName(on)} already`, {
+        cause: "a deploy would replace that by what the tool needs, and take it away with the integration",
+        fix: [
+          lines("adopt another principal, take that privilege away, or accept it:", takeOver),
+          `REVOKE ${list} ON ${object} FROM ${quoteIdentifier(principal)};`,
+        ].join("\n"),
+      });
+    });
+  },
+};

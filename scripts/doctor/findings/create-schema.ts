@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { fullName, quoteIdentifier } from "../../../lib/databricks/securable";
+import { ServiceError } from "../../../lib/databricks/http/service-error";
+import type { StatesContext } from "../context";
+import { holds } from "../effective-privileges";
+import { fail, ok, type Examination, type Outcome } from "../finding";
+
+const NEEDED = ["USE_CATALOG", "CREATE_SCHEMA"] as const;
+
+/** Schemas to create in catalogs that are adopted. */
+export const createSchema: Examination<StatesContext> = {
+  id: "create-schema",
+  question: "whether you may create schemas in existing catalogs",
+  async examine(context) {
+    const { wanted, held } = context;
+    const catalogs = new Set(
+      wanted.schemas
+        .filter(
+          ({ catalog, name, import: id }) => id === undefined && !held.schemas.has(fullName({ catalog, schema: name })),
+        )
+        .map(({ catalog }) => catalog)
+        .filter((catalog) => !wanted.catalogs.some(({ name }) => name === catalog)),
+    );
+    if (catalogs.size === 0) return [];
+    const outcomes = (await Promise.all([...catalogs].map((catalog) => judge(context, catalog)))).flat();
+    const bad = outcomes.filter(({ status }) => status !== "OK");
+    return bad.length > 0 ? bad : outcomes;
+  },
+};
+
+const ownedSchema = z.object({ owner: z.string().optional() });
+
+async function judge(context: StatesContext, catalog: string): Promise<Outcome[]> {
+  const { rest, facts } = context;
+  try {
+    const { owner } = await rest.getAs(ownedSchema, `/api/2.1/unity-catalog/catalogs/${encodeURIComponent(catalog)}`);
+    const well = ok(`you may create a schema in ${catalog}`);
+    if (await facts.isMe(owner)) return [well];
+    const held = await Promise.all(NEEDED.map((privilege) => holds(context, privilege, "catalog", catalog)));
+    const missing = NEEDED.filter((_privilege, at) => !held[at]).map((privilege) => privilege.replace("_", " "));
+    if (missing.length === 0) return [well];
+    const { name } = await facts.me();
+    return [
+      fail(`you may not create a schema in ${catalog}`, {
+        cause: `neither ${name} nor a group of it owns it or holds ${missing.join(" and ")} on it`,
+        fix: `its owner runs\nGRANT ${missing.join(", ")} ON CATALOG ${quoteIdentifier(catalog)} TO ${quoteIdentifier(name)};`,
+      }),
+    ];
+  } catch (error) {
+    // The line on catalogs says that it is not there, or hidden.
+    if (error instanceof ServiceError && (error.kind === "not-found" || error.kind === "forbidden")) return [];
+    throw error;
+  }
+}

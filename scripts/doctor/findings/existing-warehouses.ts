@@ -1,0 +1,82 @@
+import type { ExistingWarehouse } from "../../../lib/config";
+import type { Compute } from "../../../lib/config/compute";
+import { snippet, type Snippet } from "../../../lib/config/snippet";
+import { warehousesCalled, type FoundWarehouse } from "../../../lib/databricks/warehouses";
+import { fail, ok, type Examination, type Outcome } from "../finding";
+import { lines, oneOfLines } from "../lines";
+
+/** More than these are not proposed. */
+const MOST_PROPOSED = 4;
+
+/** Warehouses that are adopted or taken over: there, told apart, and of a kind that their tools can use. */
+export const existingWarehouses: Examination = {
+  id: "warehouses",
+  question: "whether the existing warehouses are there",
+  async examine({ facts, wanted }) {
+    const adopted = wanted.existing.warehouses;
+    const imported = wanted.importedWarehouses;
+    if (adopted.length + imported.length === 0) return [];
+    const there = await facts.warehouses();
+    const outcomes = [
+      ...adopted.flatMap((compute) => judge(compute, there)),
+      ...imported
+        .filter(({ config }) => !there.some(({ id }) => id === config.import))
+        .map(({ config, path }) => missing(config.import, path, there, (id) => ({ ...config, import: id }))),
+    ];
+    if (outcomes.length > 0) return outcomes;
+    const names = [...adopted.map(({ config }) => config.existing), ...imported.map(({ config }) => config.import)];
+    return [ok(`${names.join(", ")}: there, and fit for use`)];
+  },
+};
+
+function judge({ config, path, users }: Compute<ExistingWarehouse>, there: readonly FoundWarehouse[]): Outcome[] {
+  const { existing } = config;
+  const found = warehousesCalled(existing, there);
+  const adopting = (id: string) => ({ ...config, existing: id });
+  const [warehouse] = found;
+  if (!warehouse) return [missing(existing, path, there, adopting)];
+  if (found.length > 1) {
+    return [
+      fail(`${found.length} warehouses are called ${existing}`, {
+        cause: "a name that is not unique names none of them",
+        fix: oneOfLines(
+          "name one by its id:",
+          found.map((each) => [snippet(path, adopting(each.id)), describe(each)]),
+        ),
+      }),
+    ];
+  }
+  return users.flatMap(({ name, profile }) => {
+    const { atLeast, because } = profile.warehouse.needs ?? {};
+    const pro = warehouse.enable_serverless_compute || warehouse.warehouse_type === "PRO";
+    if (atLeast === undefined || (atLeast === "pro" ? pro : warehouse.enable_serverless_compute)) return [];
+    return [
+      fail(`the warehouse ${warehouse.name} is not of a kind that ${name} can use`, {
+        cause: `it needs ${atLeast === "pro" ? "PRO, with or without serverless" : "serverless"}: ${because}`,
+        fix: lines("name another one, or let the stack create it:", snippet(`integrations.${name}.warehouse`, {})),
+      }),
+    ];
+  });
+}
+
+function missing(
+  named: string,
+  path: string,
+  there: readonly FoundWarehouse[],
+  instead: (id: string) => object,
+): Outcome {
+  const proposed = there
+    .slice(0, MOST_PROPOSED)
+    .map((each): [Snippet, string] => [snippet(path, instead(each.id)), describe(each)]);
+  return fail(`the warehouse ${named} is not there`, {
+    cause: "it was deleted, is of another workspace, or is hidden from you",
+    fix:
+      proposed.length > 0
+        ? oneOfLines("name one that is there:", proposed)
+        : lines("you see no warehouse here; let the stack create one:", snippet(path, {})),
+  });
+}
+
+function describe({ name, cluster_size: size, enable_serverless_compute: serverless }: FoundWarehouse): string {
+  return [name, size, serverless ? "serverless" : undefined].filter(Boolean).join(", ");
+}

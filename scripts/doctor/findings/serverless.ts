@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { chosenOptions } from "../../../lib/unmanaged/clashes";
+import { snippet } from "../../../lib/config/snippet";
+import { fail, ok, type Examination } from "../finding";
+import { lines } from "../lines";
+
+const configSchema = z.object({
+  /** Only false says anything: newer workspaces leave it out. */
+  enable_serverless_compute: z.boolean().optional(),
+  enabled_warehouse_types: z.array(z.object({ warehouse_type: z.string(), enabled: z.boolean() })).default([]),
+});
+
+/** @see https://docs.databricks.com/api/workspace/warehouses/getworkspacewarehouseconfig */
+export const serverless: Examination = {
+  id: "serverless",
+  question: "which kinds of warehouses may be created",
+  async examine({ rest, wanted }) {
+    if (wanted.warehouses.length === 0) return [];
+    const found = await rest.getAs(configSchema, "/api/2.0/sql/config/warehouses");
+    const off = new Set(
+      found.enabled_warehouse_types.filter(({ enabled }) => !enabled).map(({ warehouse_type: type }) => type),
+    );
+    const outcomes = wanted.warehouses.flatMap((compute) => {
+      const { config, path } = compute;
+      const options = { name: config.name, ...chosenOptions(compute) };
+      if (config.serverless && found.enable_serverless_compute === false) {
+        const { autoStopMinutes } = config;
+        const tooSoon = autoStopMinutes > 0 && autoStopMinutes < 10;
+        const instead = snippet(path, { ...options, serverless: false, ...(tooSoon && { autoStopMinutes: 10 }) });
+        return fail(`the warehouse ${config.name} cannot be serverless here`, {
+          cause: "serverless SQL warehouses are turned off in this workspace",
+          fix: lines("an account admin turns them on (account console › Settings › Feature enablement), or", instead),
+        });
+      }
+      if (off.has(config.type)) {
+        const other = config.type === "PRO" ? "CLASSIC" : "PRO";
+        const instead = snippet(path, { ...options, type: other, ...(other === "CLASSIC" && { serverless: false }) });
+        return fail(`the warehouse ${config.name} cannot be of type ${config.type} here`, {
+          cause: `warehouses of type ${config.type} are turned off in this workspace`,
+          fix: lines("an admin turns them on (Settings › Compute › SQL warehouses), or", instead),
+        });
+      }
+      return [];
+    });
+    return outcomes.length > 0 ? outcomes : [ok("the warehouses to create are of kinds that are allowed")];
+  },
+};

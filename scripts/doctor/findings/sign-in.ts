@@ -1,0 +1,36 @@
+import type { Authentication } from "../../../lib/databricks/authentication";
+import { ServiceError } from "../../../lib/databricks/http/service-error";
+import { fail, ok, type Examination } from "../finding";
+import { isUnreachable } from "../unanswered";
+import type { WorkspaceFacts } from "../workspace-facts";
+
+export interface SignInContext {
+  readonly authentication: Promise<Authentication>;
+  readonly facts: WorkspaceFacts;
+}
+
+/** Which credential unified authentication found, and whose it is. Nothing else can be asked when this fails. */
+export const signIn: Examination<SignInContext> = {
+  id: "sign-in",
+  question: "who is signed in",
+  async examine({ authentication, facts }) {
+    try {
+      const { kind } = await authentication;
+      const { name, displayName } = await facts.me();
+      const alias = displayName && displayName !== name ? ` (${displayName})` : "";
+      return [ok(`signed in as ${name}${alias} by ${kind}`)];
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.kind === "cancelled" || isUnreachable(error)) throw error;
+      const kind = await authentication.then(
+        (found) => found.kind,
+        () => undefined,
+      );
+      // A workspace says so when it does not like a credential; any other answer is hardly that of a workspace.
+      const isCredential = kind === undefined || error.kind === "unauthenticated" || error.kind === "forbidden";
+      const fix = isCredential
+        ? "give DATABRICKS_TOKEN, DATABRICKS_CLIENT_SECRET or the profile a credential that is valid here"
+        : "see that the host is the address of a workspace, and that no proxy or sign-in page answers in its place";
+      return [fail(`signing in${kind ? ` by ${kind}` : ""} failed`, { cause: error.message, fix })];
+    }
+  },
+};

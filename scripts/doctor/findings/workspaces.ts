@@ -1,0 +1,22 @@
+import { snippet } from "../../../lib/config/snippet";
+import { fail, type Examination } from "../finding";
+import { lines } from "../lines";
+
+/** Isolating a catalog binds this workspace by itself; bound once more, the catalog cannot be destroyed. */
+export const workspaces: Examination = {
+  id: "workspaces",
+  question: "which number this workspace has",
+  async examine({ facts, wanted }) {
+    const isolated = wanted.catalogs.filter(({ workspaces: list = [] }) => list.length > 0);
+    if (isolated.length === 0) return [];
+    const here = await facts.workspaceId();
+    return isolated
+      .filter(({ workspaces: list = [] }) => list.includes(here))
+      .map(({ path, workspaces: list = [], ...catalog }) =>
+        fail(`the catalog ${catalog.name} lists this workspace, ${here}`, {
+          cause: "it is bound by itself; bound twice, a later destroy fails",
+          fix: lines("leave it out:", snippet(path, { ...catalog, workspaces: list.filter((each) => each !== here) })),
+        }),
+      );
+  },
+};

@@ -1,0 +1,4 @@
+export { renderReport } from "./render";
+export { prepareRepair } from "./repair";
+export { exitCodeOf, type DoctorReport } from "./report";
+export { runDoctor, type DoctorInput } from "./examine";

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { guardStates } from "../../lib/terraform/guard";
+import { stateHome } from "../../lib/terraform/state-location";
+import { stackIds } from "../../lib/terraform/stack-ids";
+import { heldBy } from "../../lib/terraform/managed";
+import { leftTokens, type LeftToken } from "../../lib/unmanaged/left-tokens";
+import { wantedBy } from "../../lib/config/declared";
+import { authenticate } from "../../lib/databricks/authentication";
+import { RestClient } from "../../lib/databricks/http/rest";
+import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { DoctorInput } from "./examine";
+import { statesOf } from "./states-options";
+
+/** The one thing that the doctor mends: tokens of this kit that no state holds. */
+export interface Repair {
+  /** What would be revoked. */
+  readonly tokens: readonly LeftToken[];
+  /** Revokes one of them; one that is gone meanwhile is well. */
+  readonly revoke: (token: LeftToken) => Promise<void>;
+}
+
+/**
+ * Finds what can be mended, and changes nothing.
+ *
+ * @throws StateError, ServiceError when the states or the workspace do not tell: then nothing is known to be left over
+ */
+export async function prepareRepair(input: DoctorInput): Promise<Repair> {
+  const { config, settings, env, project, signal } = input;
+  guardStates(stateHome(config, env, project), stackIds(config), resolve(project, env.CDKTF_OUTDIR ?? "cdktf.out"));
+  const held = await heldBy(config, await statesOf(input));
+  const authentication = await authenticate(settings);
+  const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });
+  return {
+    tokens: await leftTokens(wantedBy(config), held, rest),
+    revoke: async ({ id }) => {
+      try {
+        await rest.delete(`/api/2.0/token-management/tokens/${encodeURIComponent(id)}`);
+      } catch (error) {
+        if (!(error instanceof ServiceError) || error.kind !== "not-found") throw error;
+      }
+    },
+  };
+}

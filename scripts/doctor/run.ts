@@ -1,0 +1,57 @@
+import { loadConfig } from "../../lib/config";
+import { exitCodeOf, prepareRepair, renderReport, runDoctor, type DoctorInput } from ".";
+import type { LeftToken } from "../../lib/unmanaged/left-tokens";
+import { confirmed, type ConfirmOptions } from "../cli/confirm";
+import type { Context } from "../cli/context";
+import { UsageError } from "../cli/errors";
+import { settingsOf } from "../cli/named-workspace";
+import { columnsOf, styleOf } from "../cli/terminal";
+
+export interface DoctorCommand extends Pick<ConfirmOptions, "yes" | "input"> {
+  readonly json?: boolean;
+  /** Revokes this kit's tokens that no state holds, after asking. */
+  readonly fix?: boolean;
+}
+
+/** `onramp doctor`: whether `onramp.yaml` can be deployed from here, before anything is changed. Reads only, but for `fix`. */
+export async function run({ json, fix, ...asking }: DoctorCommand, context: Context): Promise<number> {
+  const { env, cwd, stdout, signal } = context;
+  if (asking.yes && !fix) throw new UsageError("--yes answers what --fix asks; without --fix nothing is asked.");
+  const { config } = loadConfig({ cwd, env });
+  const settings = settingsOf(config, env);
+  const input: DoctorInput = { config, project: cwd, settings, env, signal, nodeVersion: process.versions.node };
+  const report = await runDoctor(input);
+  signal.throwIfAborted();
+  const width = Math.min(columnsOf(stdout), 100);
+  if (!json) stdout.write(renderReport(report, { color: styleOf(stdout, env).colour, width }));
+  const signedIn = !report.findings.some(({ id, status }) => id === "sign-in" && status === "FAIL");
+  const revoked = fix && signedIn ? await revokeLeft(input, asking, context) : undefined;
+  if (json) stdout.write(`${JSON.stringify({ ...report, ...(revoked && { revoked }) }, null, 2)}\n`);
+  return exitCodeOf(report);
+}
+
+/** Shows each token, asks once, revokes. Gives what was revoked. */
+async function revokeLeft(input: DoctorInput, asking: ConfirmOptions, context: Context): Promise<LeftToken[]> {
+  const { stderr } = context;
+  const { tokens, revoke } = await prepareRepair(input);
+  if (tokens.length === 0) {
+    stderr.write("Nothing to mend: the states hold every token of this kit.\n");
+    return [];
+  }
+  stderr.write(["Tokens of this kit that no state holds:", ...tokens.map(describe), ""].join("\n"));
+  const question = tokens.length === 1 ? "Revoke it?" : `Revoke these ${tokens.length}?`;
+  if (!(await confirmed(question, asking, context))) {
+    stderr.write("Nothing was changed.\n");
+    return [];
+  }
+  for (const token of tokens) {
+    await revoke(token);
+    stderr.write(`revoked ${token.id}\n`);
+  }
+  return [...tokens];
+}
+
+function describe({ id, comment, ownerName, createdAt }: LeftToken): string {
+  const created = createdAt === undefined ? "" : `  created ${new Date(createdAt).toISOString().slice(0, 16)}Z`;
+  return `  ${comment}  of ${ownerName}${created}  id ${id}`;
+}
