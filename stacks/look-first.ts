@@ -12,8 +12,9 @@ import { describeOrphan, orphans, type Orphan } from "../lib/unmanaged/orphans";
 import { authenticate, readSettings } from "../lib/databricks/authentication";
 import { RestClient } from "../lib/databricks/http/rest";
 import { fullName, kindOf } from "../lib/databricks/securable";
-import { ServiceError, SettingsError } from "../lib/databricks/http/service-error";
+import { ServiceError } from "../lib/databricks/http/service-error";
 import type { SeenPrincipal } from "./workspace-stack";
+import { UsageError } from "../lib/report/errors";
 
 /** What the look needs besides the config. */
 export interface LookContext {
@@ -36,7 +37,7 @@ const PATIENCE = 10_000;
  *
  * @returns what was seen of adopted principals, by the integration's name: groups that they belong to already, whether
  * they were the stack's own, or why nothing may be granted to them, when nobody could look at what they hold
- * @throws SettingsError, StateError with what was found, and the ways to go on
+ * @throws UsageError, StateError with what was found, and the ways to go on
  * @throws ServiceError when a run was interrupted and the workspace does not tell what it left
  */
 export async function lookFirst(
@@ -52,7 +53,7 @@ export async function lookFirst(
 }
 
 async function signIn({ workspace: { host, profile } }: OnrampConfig, { env }: LookContext): Promise<RestClient> {
-  if (host === undefined) throw new SettingsError("nothing names the workspace; set DATABRICKS_HOST or workspace.host");
+  if (host === undefined) throw new UsageError("nothing names the workspace; set DATABRICKS_HOST or workspace.host");
   const { headers } = await authenticate(readSettings(host, env, profile));
   return new RestClient({ host, headers, timeoutMs: PATIENCE, attempts: 2 });
 }
@@ -87,10 +88,10 @@ async function refuseOrphans(
       `  what it made cannot be looked at: ${error.message}`,
       `  to go on: run this again once the workspace answers, or look yourself and remove ${notes}`,
     ].join("\n");
-    throw error instanceof SettingsError ? new SettingsError(message) : new ServiceError(message, { kind: error.kind });
+    throw error instanceof UsageError ? new UsageError(message) : new ServiceError(message, { kind: error.kind });
   }
   if (found.length === 0) return;
-  throw new SettingsError(
+  throw new UsageError(
     [
       what,
       "  no state knows these things, which it may have made:",
@@ -134,7 +135,7 @@ async function seenOf(
 }
 
 /** What was found speaks against the config. */
-class Refusal extends SettingsError {}
+class Refusal extends UsageError {}
 
 /** A grant takes the place of everything that its principal holds directly on the same securable. */
 async function refuseReplaced(config: OnrampConfig, held: Held, rest: RestClient): Promise<void> {
@@ -161,6 +162,6 @@ function unseen(integration: string, why: string): string {
   ].join("\n");
 }
 
-function isNoAnswer(error: unknown): error is ServiceError | SettingsError {
-  return error instanceof ServiceError || error instanceof SettingsError;
+function isNoAnswer(error: unknown): error is ServiceError | UsageError {
+  return error instanceof ServiceError || error instanceof UsageError;
 }

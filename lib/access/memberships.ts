@@ -1,14 +1,14 @@
 import { warehouseOf, type IntegrationConfig, type OnrampConfig } from "../config";
-import type { RestClient } from "../databricks/http/rest";
+import type { Reader } from "../databricks/http/rest";
 import type { Held } from "../terraform/managed";
-import { principalsBy, type FoundPrincipal } from "../databricks/service-principals";
+import { findServicePrincipals, type ServicePrincipalInfo } from "../databricks/service-principals";
 
 /** The groups to which the adopted principal of an integration belongs already. */
 export interface PriorMemberships {
   readonly integration: IntegrationConfig;
-  readonly principal: FoundPrincipal;
+  readonly principal: ServicePrincipalInfo;
   /** By SCIM id and name; one at least. */
-  readonly groups: FoundPrincipal["memberOf"];
+  readonly groups: ServicePrincipalInfo["memberOf"];
 }
 
 /**
@@ -17,11 +17,7 @@ export interface PriorMemberships {
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function priorMemberships(
-  config: OnrampConfig,
-  held: Held,
-  rest: Pick<RestClient, "getAs">,
-): Promise<PriorMemberships[]> {
+export async function priorMemberships(config: OnrampConfig, held: Held, rest: Reader): Promise<PriorMemberships[]> {
   const joining = config.integrations.flatMap((integration) => {
     const { principal, absent } = integration;
     const wanted = joinedGroups(config, integration).map((group) => group.toLowerCase());
@@ -29,7 +25,7 @@ export async function priorMemberships(
     return joins ? [{ integration, id: principal.existing, wanted }] : [];
   });
   if (joining.length === 0) return [];
-  const found = await principalsBy(
+  const found = await findServicePrincipals(
     rest,
     "applicationId",
     joining.map(({ id }) => id),

@@ -1,8 +1,7 @@
-import { z } from "zod";
 import type { OnrampConfig } from "../config";
-import { allPages } from "../databricks/http/pages";
-import type { RestClient } from "../databricks/http/rest";
-import { fullName, kindOf, type Securable } from "../databricks/securable";
+import { directPrivileges } from "../databricks/grants";
+import type { Reader } from "../databricks/http/rest";
+import { fullName, type Securable } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
 import { accessOf } from "./integration-access";
 import type { Held } from "../terraform/managed";
@@ -21,13 +20,6 @@ export interface PriorPrivileges {
   readonly takeOver: Snippet;
 }
 
-const assignmentsSchema = z.object({
-  privilege_assignments: z
-    .array(z.object({ principal: z.string(), privileges: z.array(z.string()).default([]) }))
-    .default([]),
-  next_page_token: z.string().optional(),
-});
-
 /**
  * The privileges that adopted principals hold directly, and that no state holds, on exactly what their integrations
  * will be granted something on: a `databricks_grant` replaces all of them, and takes them along when it goes. Nothing
@@ -35,11 +27,7 @@ const assignmentsSchema = z.object({
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function priorPrivileges(
-  config: OnrampConfig,
-  held: Held,
-  rest: Pick<RestClient, "getAs">,
-): Promise<PriorPrivileges[]> {
+export async function priorPrivileges(config: OnrampConfig, held: Held, rest: Reader): Promise<PriorPrivileges[]> {
   const adopting = config.integrations.flatMap((integration) => {
     const { principal, absent, takeOver } = integration;
     return "existing" in principal && !absent && !takeOver ? [{ integration, principal: principal.existing }] : [];
@@ -52,7 +40,7 @@ export async function priorPrivileges(
             .filter((grant) => grant.principal === principal && grant.on === fullName(on))
             .flatMap(({ privileges }) => privileges),
         );
-        const privileges = (await directPrivileges(on, principal, rest)).filter((each) => !known.has(each));
+        const privileges = (await privilegesThere(on, principal, rest)).filter((each) => !known.has(each));
         if (privileges.length === 0) return [];
         const takeOver = snippet(`integrations.${integration.name}.takeOver`, true);
         return [{ integration: integration.name, principal, on, privileges, takeOver }];
@@ -62,16 +50,11 @@ export async function priorPrivileges(
   return found.flat();
 }
 
-async function directPrivileges(on: Securable, principal: string, rest: Pick<RestClient, "getAs">): Promise<string[]> {
-  const path = `/api/2.1/unity-catalog/permissions/${kindOf(on)}/${encodeURIComponent(fullName(on))}`;
+/** None on what is yet to be created. */
+async function privilegesThere(on: Securable, principal: string, rest: Reader): Promise<string[]> {
   try {
-    const pages = await allPages(rest, assignmentsSchema, path, { principal });
-    return pages
-      .flatMap(({ privilege_assignments }) => privilege_assignments)
-      .filter((each) => each.principal === principal)
-      .flatMap(({ privileges }) => privileges);
+    return await directPrivileges(rest, on, principal);
   } catch (error) {
-    // Yet to be created.
     if (error instanceof ServiceError && error.kind === "not-found") return [];
     throw error;
   }

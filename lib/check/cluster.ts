@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { readCluster, startCluster, type Cluster } from "../databricks/clusters";
+import { getCluster, startCluster } from "../databricks/clusters";
 import type { RestClient } from "../databricks/http/rest";
 import { ServiceError } from "../databricks/http/service-error";
 import { lacksOnCluster, unfit } from "./diagnosis/compute";
@@ -30,14 +30,14 @@ export async function wakeCluster(rest: RestClient, context: Waking): Promise<vo
   const began = Date.now();
   let told = began;
   let started = false;
-  const look = () => permitted(() => readCluster(rest, compute.id), "CAN_ATTACH_TO", context);
+  const look = () => permitted(() => getCluster(rest, compute.id), "CAN_ATTACH_TO", context);
   let cluster = await look();
   // Whose an external credential is comes out only later.
   const fault = external ? undefined : unfit(cluster, connection, compute);
   if (fault) throw new Diagnosed(fault);
   for (let at = 0; !UP.includes(cluster.state); at++) {
     if (DOWN.includes(cluster.state)) {
-      if (started) throw new ServiceError(whyDown(cluster), { kind: "unavailable" });
+      if (started) throw new ServiceError(cluster.reason || "it terminated again", { kind: "unavailable" });
       onProgress?.(`cluster ${compute.name} is terminated, starting it (usually 5 to 10 minutes)`);
       await permitted(() => startCluster(rest, compute.id), "CAN_RESTART", context);
       started = true;
@@ -70,8 +70,4 @@ async function permitted<T>(
     const why = level === "CAN_RESTART" ? ", which is terminated" : "";
     throw new Diagnosed(lacksOnCluster(level, connection, compute, why));
   }
-}
-
-function whyDown({ state_message: message, termination_reason: reason }: Cluster): string {
-  return [reason?.code, message].filter(Boolean).join(": ") || "it terminated again";
 }

@@ -16,7 +16,7 @@ import { ownedByTool, type Owned } from "./ownership";
 import { ownSchemas, privilegesOf, type OwnSchema } from "../access/own-schemas";
 import { scratchName } from "./scratch-name";
 import { parseSecurable } from "./statements";
-import { expectedStart, readWarehouse, startWarehouse, type Warehouse } from "./warehouse";
+import { getWarehouse, startWarehouse, type WarehouseInfo } from "../databricks/warehouses";
 
 export interface CheckOptions {
   readonly connection: Connection;
@@ -90,7 +90,7 @@ export class CheckContext {
   daysLeft?: number;
   #session?: SqlSession;
   #rest?: RestClient;
-  #warehouse?: Promise<Warehouse>;
+  #warehouse?: Promise<WarehouseInfo>;
   #groups?: Promise<ReadonlySet<string>>;
   #owned?: Promise<readonly Owned[] | undefined>;
   /** Set by a statement that was not answered in time: nothing more is asked then. */
@@ -140,7 +140,7 @@ export class CheckContext {
   async #wakeWarehouse(tellExpected: (text: string) => void): Promise<void> {
     const { id, name } = this.compute;
     try {
-      this.#warehouse = readWarehouse(this.rest, id);
+      this.#warehouse = getWarehouse(this.rest, id);
       const warehouse = await this.#warehouse;
       if (warehouse.state === "RUNNING") return;
       const expected = expectedStart(warehouse);
@@ -175,7 +175,7 @@ export class CheckContext {
   }
 
   /** The warehouse as the tool sees it, asked for once. */
-  warehouse(): Promise<Warehouse> {
+  warehouse(): Promise<WarehouseInfo> {
     if (!this.#warehouse) throw new Error("not signed in");
     return this.#warehouse;
   }
@@ -251,3 +251,8 @@ export class CheckContext {
 }
 
 const schemaOf = ({ catalog, schema }: OwnSchema): Securable => ({ catalog, schema });
+
+/** How long a start usually takes, in words. */
+function expectedStart({ type }: WarehouseInfo): string {
+  return type === "serverless" ? "serverless, usually within a minute" : "not serverless, usually 5 to 10 minutes";
+}

@@ -2,7 +2,7 @@ import type { Privilege } from "../databricks/privilege";
 import type { Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
 import { nothingToTry } from "./nothing-to-try";
-import { pass, type Outcome } from "./probe";
+import { pass, type Outcome } from "../report/outcome";
 
 /** Something to try wherever a privilege is granted. */
 export interface EachPlace<T> {

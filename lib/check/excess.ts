@@ -1,6 +1,6 @@
 import { fullName, kindOf, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
-import { fail, warn, type Outcome } from "./probe";
+import { fail, warn, type Outcome } from "../report/outcome";
 import { grantsReaching, isDirect } from "./grants";
 import { isDirectlyOwned, ownership } from "./ownership";
 import { isWithin, revokeStatement, sqlObject } from "./statements";

@@ -1,4 +1,5 @@
-import { z } from "zod";
+import { getCurrentUser } from "../databricks/current-user";
+import { EVERYONE } from "../databricks/groups";
 import { quoteIdentifier, type Securable } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
 import type { Row } from "../databricks/sql/session";
@@ -14,9 +15,6 @@ export interface HeldGrant {
   readonly privilege: string;
   readonly on: Securable;
 }
-
-/** Groups that everyone belongs to, and that membership lists leave out. */
-const EVERYONE = ["account users", "users"];
 
 /**
  * The grants through which the tool holds something on a securable or its parents: its own, and those of its groups
@@ -60,13 +58,11 @@ function readRow(row: Row): HeldGrant[] {
   return [{ principal, privilege, on: parseSecurable(key.replaceAll("`", "")) }];
 }
 
-const me = z.object({ groups: z.array(z.object({ display: z.string().default("") })).default([]) });
-
 /** Names of the groups that the tool's principal is in, in lower case; the common ones when it may not ask. */
 export async function readGroups(context: CheckContext): Promise<ReadonlySet<string>> {
   try {
-    const { groups } = await context.rest.getAs(me, "/api/2.0/preview/scim/v2/Me");
-    return new Set([...EVERYONE, ...groups.map(({ display }) => display.toLowerCase())]);
+    const { groups } = await getCurrentUser(context.rest);
+    return new Set([...EVERYONE, ...[...groups].map((group) => group.toLowerCase())]);
   } catch (error) {
     if (error instanceof ServiceError) return new Set(EVERYONE);
     throw error;

@@ -1,10 +1,10 @@
-import { changeNothing } from "../databricks/permissions";
+import { updatePermissions } from "../databricks/permissions";
 import { permissionsPage } from "../databricks/compute";
 import { ServiceError } from "../databricks/http/service-error";
 import type { CheckContext } from "./context";
-import { fail, pass, skip, warn, type Outcome } from "./probe";
+import { fail, pass, skip, warn, type Outcome } from "../report/outcome";
 import { isForbidden } from "./refusal";
-import { editUnchanged } from "./warehouse";
+import { editUnchanged } from "../databricks/warehouses";
 
 /**
  * Tries to change warehouse or cluster, which must be refused, in a way that changes nothing: an own warehouse by its
@@ -13,8 +13,8 @@ import { editUnchanged } from "./warehouse";
 export async function triesToManage(context: CheckContext, title: string): Promise<Outcome> {
   const { compute, rest } = context;
   try {
-    if (compute.existing) await changeNothing(rest, `${compute.kind}s`, compute.id);
-    else await editUnchanged(rest, compute.id, await context.warehouse());
+    if (compute.existing) await updatePermissions(rest, `${compute.kind}s/${compute.id}`, []);
+    else await editUnchanged(rest, await context.warehouse());
   } catch (error) {
     if (isForbidden(error)) return pass(title);
     if (compute.existing && error instanceof ServiceError && error.status === 400) {

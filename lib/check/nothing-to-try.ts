@@ -5,7 +5,7 @@ import type { CheckContext } from "./context";
 import { lacking, type Need } from "./diagnosis";
 import { grantOf } from "../access/expected-privileges";
 import { grantsReaching } from "./grants";
-import { fail, skip, type Outcome } from "./probe";
+import { fail, skip, type Outcome } from "../report/outcome";
 import { isWithin } from "./statements";
 
 /**

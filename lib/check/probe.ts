@@ -1,16 +1,6 @@
 import type { CheckContext } from "./context";
 import type { OwnSchema } from "../access/own-schemas";
-import type { TestResult } from "./report";
-
-/** What a probe found; its name and time are added by the run. */
-export type Outcome = Omit<TestResult, "test_name" | "time_ms">;
-
-type More = Pick<Outcome, "cause" | "fix">;
-
-export const pass = (message: string): Outcome => ({ status: "PASS", message });
-export const fail = (message: string, more: More): Outcome => ({ status: "FAIL", message, ...more });
-export const warn = (message: string, more: More): Outcome => ({ status: "WARN", message, ...more });
-export const skip = (message: string): Outcome => ({ status: "SKIP", message });
+import type { Outcome } from "../report/outcome";
 
 /** One thing that the tool will do, or must not be able to do. */
 export interface Probe {

@@ -1,39 +1,18 @@
-import { styleText } from "node:util";
-import { padEnd, padStart, widest, wrap } from "../report/columns";
-import { remedyLines } from "../report/remedy";
-import type { CheckReport, Status } from "./report";
+import { outcomeLines, type RenderOptions } from "../report/outcome-lines";
+import { wrap } from "../report/columns";
+import type { CheckReport } from "./report";
 
-export interface RenderOptions {
-  /** Terminal colours. @defaultValue false: plain text */
-  readonly color?: boolean;
-  /** Columns to keep within. @defaultValue 100 */
-  readonly width?: number;
-  /** Told apart from the tool's own rows when several tools are checked. @defaultValue "Proven with this token" */
-  readonly title?: string;
-}
-
-const COLORS = { PASS: "green", FAIL: "red", WARN: "yellow", SKIP: "dim" } as const;
-/** Columns before the message: margin, status, gap. */
-const INDENT = 8;
-const TIME_WIDTH = 10;
-
-/** The report as people read it: one line a probe, cause and fix below what is not well. */
+/** The report as people read it: one line a probe with its time, cause and fix below what is not well. */
 export function renderReport(report: CheckReport, options: RenderOptions = {}): string {
-  const { color = false, width = 100 } = options;
+  const { width = 100 } = options;
   const what = report.credential.kind === "oauth" ? "secret" : "token";
-  const title = options.title ?? (report.status === "FAIL" ? `Tried with this ${what}` : `Proven with this ${what}`);
-  const paint = (status: Status) => (color ? styleText(COLORS[status], status, { validateStream: false }) : status);
-  const column = Math.min(widest(report.test_results.map(({ message }) => message)), width - INDENT - TIME_WIDTH);
-  const lines = report.test_results.flatMap((result) => {
-    const [first = "", ...rest] = wrap(result.message, column);
-    const time = result.status === "SKIP" ? "" : padStart(`${result.time_ms} ms`, TIME_WIDTH);
-    return [
-      `  ${paint(result.status)}  ${padEnd(first, column)}${time}`.trimEnd(),
-      ...[...rest, ...remedyLines(result, width - INDENT)].map((line) => " ".repeat(INDENT) + line),
-    ];
-  });
+  const title = report.status === "FAIL" ? `Tried with this ${what}` : `Proven with this ${what}`;
+  const lines = report.test_results.map((result) => ({
+    ...result,
+    aside: result.status === "SKIP" ? "" : `${result.time_ms} ms`,
+  }));
   const closing = closingLines(report).flatMap((line) => wrap(line, width));
-  return [title, ...lines, ...closing, ...leftLines(report)].join("\n") + "\n";
+  return [title, ...outcomeLines(lines, options), ...closing, ...leftLines(report)].join("\n") + "\n";
 }
 
 /** What the check could not take away again, for somebody else to run; never wrapped, so that it can be pasted. */

@@ -1,23 +1,14 @@
 import type { CredentialKind } from "../terraform/connection";
-
-/** `WARN` does not fail the check; `SKIP` says that nothing was proven and why. */
-export const STATUSES = ["PASS", "FAIL", "WARN", "SKIP"] as const;
-export type Status = (typeof STATUSES)[number];
+import type { Outcome, Status } from "../report/outcome";
 
 /**
- * Result of one probe. The first three fields are those of Partner Connect's `TestResult`.
+ * Result of one probe. Its name, status and message are called as in Partner Connect's `TestResult`.
  *
  * @see https://github.com/databrickslabs/partner-connect-api
  */
-export interface TestResult {
+export interface TestResult extends Outcome {
   /** Id of the probe, e.g. `sign-in`. */
   readonly test_name: string;
-  readonly status: Status;
-  readonly message: string;
-  /** Why it is not well, in the workspace's terms. */
-  readonly cause?: string;
-  /** What to do about it. */
-  readonly fix?: string;
   readonly time_ms: number;
 }
 
@@ -28,7 +19,7 @@ export interface CheckReport {
   readonly host: string;
   readonly principal: { readonly application_id: string; readonly display_name: string };
   /** The worst of the results, `SKIP` apart. */
-  readonly status: "PASS" | "WARN" | "FAIL";
+  readonly status: Exclude<Status, "SKIP">;
   readonly test_results: readonly TestResult[];
   readonly credential: {
     readonly kind: CredentialKind;
@@ -54,20 +45,6 @@ export interface CheckReport {
   /** True when the workspace could not be reached at all: exit code 3 instead of 1. */
   readonly unreachable: boolean;
   readonly time_ms: number;
-}
-
-export function worstStatus(results: readonly TestResult[]): CheckReport["status"] {
-  const has = (status: Status) => results.some((result) => result.status === status);
-  return has("FAIL") ? "FAIL" : has("WARN") ? "WARN" : "PASS";
-}
-
-/** e.g. `9 passed, 1 failed, 1 skipped`. */
-export function summary({ test_results }: CheckReport): string {
-  const words = { PASS: "passed", FAIL: "failed", WARN: "warned", SKIP: "skipped" };
-  return STATUSES.map((status) => ({ status, count: test_results.filter((each) => each.status === status).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ status, count }) => `${count} ${words[status]}`)
-    .join(", ");
 }
 
 /** Process exit code: 0 well, 1 a check failed, 3 the workspace was out of reach. */

@@ -1,9 +1,10 @@
 import { CheckContext, type CheckOptions } from "./context";
 import { diagnose, isUnreachable } from "./diagnosis";
-import { skip, type Outcome } from "./probe";
+import { skip, type Outcome } from "../report/outcome";
 import { planProbes, type PlannedProbe } from "./probes";
 import { isWithin } from "./statements";
-import { worstStatus, type CheckReport, type TestResult } from "./report";
+import { worstStatus } from "../report/outcome";
+import type { CheckReport, TestResult } from "./report";
 
 export type { CheckOptions } from "./context";
 

@@ -2,6 +2,7 @@ import { quoteIdentifier, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
 import type { Need } from "./diagnosis";
 import { sqlText } from "./statements";
+import { deleteFile, listDirectory, uploadFile } from "../databricks/files";
 
 /** A Unity Catalog volume: a folder of files. */
 export interface Volume {
@@ -32,32 +33,24 @@ export async function volumesIn(context: CheckContext, { catalog, schema }: Secu
   }));
 }
 
-const encoded = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 const need = ({ catalog, schema }: Omit<Volume, "owner">, privilege: Need["privilege"]): Need => ({
   privilege,
   on: { catalog, schema },
 });
 
-/** @see https://docs.databricks.com/api/workspace/files/listdirectorycontents */
 export async function listFiles(context: CheckContext, volume: Volume): Promise<void> {
-  const path = `/api/2.0/fs/directories${encoded(volumePath(volume))}`;
-  await context.call(context.rest.get(path), need(volume, "READ_VOLUME"));
+  await context.call(listDirectory(context.rest, volumePath(volume)), need(volume, "READ_VOLUME"));
 }
 
-/** @see https://docs.databricks.com/api/workspace/files/upload */
 export async function putFile(
   context: CheckContext,
   volume: Omit<Volume, "owner">,
   file: string,
   text: string,
 ): Promise<void> {
-  const path = `/api/2.0/fs/files${encoded(volumePath(volume, file))}`;
-  const request = { query: { overwrite: "true" }, body: text };
-  await context.call(context.rest.put(path, request), need(volume, "WRITE_VOLUME"));
+  await context.call(uploadFile(context.rest, volumePath(volume, file), text), need(volume, "WRITE_VOLUME"));
 }
 
-/** @see https://docs.databricks.com/api/workspace/files/delete */
-export async function deleteFile(context: CheckContext, volume: Omit<Volume, "owner">, file: string): Promise<void> {
-  const path = `/api/2.0/fs/files${encoded(volumePath(volume, file))}`;
-  await context.call(context.rest.delete(path), need(volume, "WRITE_VOLUME"));
+export async function removeFile(context: CheckContext, volume: Omit<Volume, "owner">, file: string): Promise<void> {
+  await context.call(deleteFile(context.rest, volumePath(volume, file)), need(volume, "WRITE_VOLUME"));
 }

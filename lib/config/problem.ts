@@ -1,3 +1,5 @@
+import { UsageError } from "../report/errors";
+
 /** Where a value sits in the config: keys and list positions from the root. */
 export type Path = readonly (string | number)[];
 
@@ -28,10 +30,8 @@ export interface Problem {
 }
 
 /** The config cannot be used. Holds everything that is wrong with it, in the order of the files. */
-export class ConfigError extends Error {
+export class ConfigError extends UsageError {
   override readonly name = "ConfigError";
-  /** Process exit code: usage or configuration. */
-  readonly exitCode = 2;
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

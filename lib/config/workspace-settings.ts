@@ -2,17 +2,19 @@ import {
   cloudOfHost,
   CLOUDS,
   HostError,
+  type HostFault,
   isLoopback,
   normaliseHost,
   resolveWorkspaceHost,
   workspaceNumberOf,
 } from "../databricks/host";
-import { SettingsError } from "../databricks/http/service-error";
+
 import type { ConfigInput } from "./model";
 import { DEFAULT_RATE_LIMIT } from "./model/workspace";
 import { listed } from "./nearest";
 import type { Fault } from "./problem";
 import type { OnrampConfig } from "./resolved";
+import { UsageError } from "../report/errors";
 
 /** `workspace:` with what the environment says about it. */
 export interface WorkspaceSettings {
@@ -97,13 +99,13 @@ function attempt<T extends object>(resolve: () => T | undefined, faults: Fault[]
   try {
     return resolve() ?? {};
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    faults.push(error instanceof HostError ? faultOf(error) : { path: ["workspace"], what: error.message });
+    if (!(error instanceof UsageError)) throw error;
+    faults.push(error instanceof HostError ? faultOf(error.fault) : { path: ["workspace"], what: error.message });
     return {};
   }
 }
 
-function faultOf({ setting, what, allowed, fix }: HostError): Fault {
+function faultOf({ setting, what, allowed, fix }: HostFault): Fault {
   const inFile = /^workspace\.(\w+)$/.exec(setting)?.[1];
   if (inFile) return { path: ["workspace", inFile], what, allowed, fix };
   return { path: ["workspace"], what: `${setting} ${what}`, allowed, fix };

@@ -1,7 +1,9 @@
-import { z } from "zod";
-import { allPages } from "./http/pages";
-import type { RestClient } from "./http/rest";
-import { ServiceError } from "./http/service-error";
+import { getCatalog } from "./catalogs";
+import { listFunctions } from "./functions";
+import type { Reader } from "./http/rest";
+import { getSchema, listSchemas } from "./schemas";
+import { listTables } from "./tables";
+import { listVolumes } from "./volumes";
 
 /** Something that keeps a schema from being deleted. */
 export interface Content {
@@ -19,19 +21,6 @@ export interface SchemaContents {
   readonly contents: readonly Content[];
 }
 
-type Rest = Pick<RestClient, "getAs">;
-
-const UC = "/api/2.1/unity-catalog";
-const more = { next_page_token: z.string().optional() };
-const named = z.object({ name: z.string(), owner: z.string().default("") });
-const tables = z.object({
-  tables: z.array(named.extend({ table_type: z.string().default("") })).default([]),
-  ...more,
-});
-const volumes = z.object({ volumes: z.array(named).default([]), ...more });
-const functions = z.object({ functions: z.array(named).default([]), ...more });
-const schemas = z.object({ schemas: z.array(named).default([]), ...more });
-
 /** Every catalog has it, and it can be neither created nor deleted. */
 const OWN_TO_CATALOGS = "information_schema";
 
@@ -40,8 +29,8 @@ const OWN_TO_CATALOGS = "information_schema";
  *
  * @throws ServiceError of the kind `not-found` when it is not there
  */
-export async function contentsOfSchema(rest: Rest, catalog: string, schema: string): Promise<SchemaContents> {
-  const { owner } = await rest.getAs(named, `${UC}/schemas/${encodeURIComponent(`${catalog}.${schema}`)}`);
+export async function contentsOfSchema(rest: Reader, catalog: string, schema: string): Promise<SchemaContents> {
+  const { owner } = await getSchema(rest, `${catalog}.${schema}`);
   return { name: `${catalog}.${schema}`, owner, contents: await within(rest, catalog, schema) };
 }
 
@@ -51,12 +40,11 @@ export async function contentsOfSchema(rest: Rest, catalog: string, schema: stri
  * @throws ServiceError of the kind `not-found` when it is not there
  */
 export async function contentsOfCatalog(
-  rest: Rest,
+  rest: Reader,
   catalog: string,
 ): Promise<{ readonly owner: string; readonly schemas: readonly SchemaContents[] }> {
-  const { owner } = await rest.getAs(named, `${UC}/catalogs/${encodeURIComponent(catalog)}`);
-  const pages = await allPages(rest, schemas, `${UC}/schemas`, { catalog_name: catalog });
-  const listed = pages.flatMap((page) => page.schemas).filter(({ name }) => name !== OWN_TO_CATALOGS);
+  const { owner } = await getCatalog(rest, catalog);
+  const listed = (await listSchemas(rest, catalog)).filter(({ name }) => name !== OWN_TO_CATALOGS);
   const all = await Promise.all(
     listed.map(async (each) => ({
       name: `${catalog}.${each.name}`,
@@ -67,27 +55,19 @@ export async function contentsOfCatalog(
   return { owner, schemas: all.filter(({ name, contents }) => contents.length > 0 || !name.endsWith(".default")) };
 }
 
-async function within(rest: Rest, catalog: string, schema: string): Promise<Content[]> {
-  const place = { catalog_name: catalog, schema_name: schema };
-  const [foundTables, foundVolumes, foundFunctions] = await Promise.all([
-    allPages(rest, tables, `${UC}/tables`, place),
-    allPages(rest, volumes, `${UC}/volumes`, place),
-    allPages(rest, functions, `${UC}/functions`, place),
+async function within(rest: Reader, catalog: string, schema: string): Promise<Content[]> {
+  const [tables, volumes, functions] = await Promise.all([
+    listTables(rest, catalog, schema),
+    listVolumes(rest, catalog, schema),
+    listFunctions(rest, catalog, schema),
   ]);
   return [
-    ...foundTables
-      .flatMap((page) => page.tables)
-      .map(({ name, owner, table_type }) => ({
-        kind: table_type.endsWith("VIEW") ? ("view" as const) : ("table" as const),
-        name,
-        owner,
-      })),
-    ...foundVolumes.flatMap((page) => page.volumes).map((each) => ({ ...each, kind: "volume" as const })),
-    ...foundFunctions.flatMap((page) => page.functions).map((each) => ({ ...each, kind: "function" as const })),
+    ...tables.map(({ name, owner, table_type: type }) => ({
+      kind: type.endsWith("VIEW") ? ("view" as const) : ("table" as const),
+      name,
+      owner,
+    })),
+    ...volumes.map(({ name, owner }) => ({ kind: "volume" as const, name, owner })),
+    ...functions.map(({ name, owner }) => ({ kind: "function" as const, name, owner })),
   ];
-}
-
-/** Whether an error says that something is gone. */
-export function isGone(error: unknown): boolean {
-  return error instanceof ServiceError && error.kind === "not-found";
 }

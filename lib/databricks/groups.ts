@@ -1,22 +1,47 @@
 import { z } from "zod";
-import type { RestClient } from "./http/rest";
+import type { Reader, RestClient } from "./http/rest";
+
+const GROUPS = "/api/2.0/preview/scim/v2/Groups";
+const GROUP_SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
+
+/** Groups that everyone belongs to, and that no list of memberships names. */
+export const EVERYONE: readonly string[] = ["users", "account users"];
 
 /** What a group that lets tools use a warehouse is called, unless somebody says otherwise. */
 export const TOOLS_GROUP = "onramp-tools";
 
-const GROUPS = "/api/2.0/preview/scim/v2/Groups";
-const SCHEMA = "urn:ietf:params:scim:schemas:core:2.0:Group";
+const groupSchema = z
+  .object({
+    id: z.string(),
+    displayName: z.string().default(""),
+    groups: z.array(z.object({ display: z.string().default("") })).default([]),
+  })
+  .transform(({ id, displayName: name, groups }): GroupInfo => ({
+    id,
+    name,
+    memberOf: groups.map(({ display }) => display).filter((each) => each !== ""),
+  }));
 
-const pageSchema = z.object({
-  Resources: z.array(z.object({ id: z.string(), displayName: z.string().default("") })).default([]),
-});
+/** A group of the workspace, its own or one of the account's that is assigned to it. */
+export interface GroupInfo {
+  /** Numeric SCIM id. */
+  readonly id: string;
+  readonly name: string;
+  /** Groups that it is in. */
+  readonly memberOf: readonly string[];
+}
 
-/** Whether the workspace has a group of this name, its own or one of the account's that is assigned to it. */
-export async function hasGroup(rest: RestClient, name: string): Promise<boolean> {
-  const { Resources } = await rest.getAs(pageSchema, GROUPS, {
-    query: { filter: `displayName eq ${JSON.stringify(name)}`, attributes: "id,displayName" },
-  });
-  return Resources.some(({ displayName }) => displayName === name);
+const pageSchema = z.object({ Resources: z.array(groupSchema).default([]) });
+
+/**
+ * The groups that the service finds by some names; it looks without regard to case.
+ *
+ * @see https://docs.databricks.com/api/workspace/groups/list
+ */
+export async function findGroups(rest: Reader, names: readonly string[]): Promise<GroupInfo[]> {
+  if (names.length === 0) return [];
+  const filter = names.map((name) => `displayName eq ${JSON.stringify(name)}`).join(" or ");
+  return (await rest.getAs(pageSchema, GROUPS, { query: { filter } })).Resources;
 }
 
 /**
@@ -26,5 +51,5 @@ export async function hasGroup(rest: RestClient, name: string): Promise<boolean>
  * @see https://docs.databricks.com/aws/en/admin/users-groups/workspace-local-groups
  */
 export async function createGroup(rest: RestClient, name: string): Promise<void> {
-  await rest.post(GROUPS, { body: { schemas: [SCHEMA], displayName: name } });
+  await rest.post(GROUPS, { body: { schemas: [GROUP_SCHEMA], displayName: name } });
 }

@@ -1,5 +1,5 @@
 import { databricksConfigPath, readDatabricksConfig } from "./authentication/databrickscfg";
-import { SettingsError } from "./http/service-error";
+import { UsageError } from "../report/errors";
 
 export const CLOUDS = ["aws", "azure", "gcp"] as const;
 
@@ -7,21 +7,24 @@ export const CLOUDS = ["aws", "azure", "gcp"] as const;
 export type Cloud = (typeof CLOUDS)[number];
 
 /** A setting that names a workspace and cannot be used as it is. */
-export class HostError extends SettingsError {
-  /** The setting at fault, e.g. `workspace.host` or `DATABRICKS_HOST`. */
+export class HostError extends UsageError {
+  override readonly name = "HostError";
+  readonly fault: HostFault;
+
+  constructor(fault: HostFault) {
+    const { setting, what, allowed, fix } = fault;
+    super(`${setting} ${what}${allowed ? `; allowed: ${allowed}` : ""}${fix ? `; fix: ${fix}` : ""}`);
+    this.fault = fault;
+  }
+}
+
+/** What is wrong with a setting. */
+export interface HostFault {
+  /** e.g. `workspace.host` or `DATABRICKS_HOST`. */
   readonly setting: string;
   readonly what: string;
   readonly allowed?: string;
   readonly fix?: string;
-
-  constructor(fault: { setting: string; what: string; allowed?: string; fix?: string }) {
-    const { setting, what, allowed, fix } = fault;
-    super(`${setting} ${what}${allowed ? `; allowed: ${allowed}` : ""}${fix ? `; fix: ${fix}` : ""}`);
-    this.setting = setting;
-    this.what = what;
-    this.allowed = allowed;
-    this.fix = fix;
-  }
 }
 
 /** The workspace that a run is about, and which setting named it. */

@@ -1,54 +1,89 @@
 import { z } from "zod";
-import type { RestClient } from "./http/rest";
+import type { Reader, RestClient } from "./http/rest";
 
-/** What a principal may do with a warehouse or cluster, directly or through what the object is part of. */
-const permissionSchema = z.looseObject({ permission_level: z.string(), inherited: z.boolean().default(false) });
+/** Objects of the workspace that have an access control list, as its API names them. */
+export type PermissionObject = `warehouses/${string}` | `clusters/${string}` | "authorization/tokens";
 
-const entrySchema = z.looseObject({
-  user_name: z.string().optional(),
-  group_name: z.string().optional(),
-  service_principal_name: z.string().optional(),
-  display_name: z.string().optional(),
-  all_permissions: z.array(permissionSchema).default([]),
-});
+/** What one principal may do with an object. */
+export interface AccessControl {
+  readonly kind: "group" | "service principal" | "user";
+  /** Group, application id or user name. */
+  readonly principal: string;
+  /** Of a service principal: what people call it. */
+  readonly displayName?: string;
+  readonly levels: readonly {
+    /** e.g. `CAN_USE`. */
+    readonly level: string;
+    /** True for one that comes from what the object is part of. */
+    readonly inherited: boolean;
+  }[];
+}
+
+const entrySchema = z
+  .object({
+    user_name: z.string().optional(),
+    group_name: z.string().optional(),
+    service_principal_name: z.string().optional(),
+    display_name: z.string().optional(),
+    all_permissions: z
+      .array(z.object({ permission_level: z.string(), inherited: z.boolean().default(false) }))
+      .default([]),
+  })
+  .transform(({ group_name, service_principal_name, user_name, display_name, all_permissions }): AccessControl => ({
+    kind: group_name !== undefined ? "group" : service_principal_name !== undefined ? "service principal" : "user",
+    principal: group_name ?? service_principal_name ?? user_name ?? "",
+    ...(display_name !== undefined && { displayName: display_name }),
+    levels: all_permissions.map(({ permission_level: level, inherited }) => ({ level, inherited })),
+  }));
 
 const listSchema = z.object({ access_control_list: z.array(entrySchema).default([]) });
 
-/** One principal's part of an access control list, with everything that the service sent. */
-export type AccessEntry = z.infer<typeof entrySchema>;
+/** Name of a principal as a change of the list has it. */
+const NAME = { group: "group_name", "service principal": "service_principal_name", user: "user_name" } as const;
 
-type ObjectType = "warehouses" | "clusters";
+/** One level for one principal, as a change asks for it. */
+export type LevelChange = Pick<AccessControl, "kind" | "principal"> & { readonly level: string };
 
-const path = (type: ObjectType, id: string) => `/api/2.0/permissions/${type}/${encodeURIComponent(id)}`;
+function pathOf(object: PermissionObject): string {
+  const [type = "", id = ""] = object.split("/");
+  return `/api/2.0/permissions/${type}/${encodeURIComponent(id)}`;
+}
+
+const bodyOf = (changes: readonly LevelChange[]) => ({
+  access_control_list: changes.map(({ kind, principal, level }) => ({
+    [NAME[kind]]: principal,
+    permission_level: level,
+  })),
+});
 
 /**
- * Who may do what with a warehouse or cluster. Takes CAN_MANAGE.
+ * Who may do what with an object, inherited permissions included. Takes CAN_MANAGE.
  *
  * @see https://docs.databricks.com/api/workspace/permissions/get
  */
-export async function readAccess(rest: RestClient, type: ObjectType, id: string): Promise<AccessEntry[]> {
-  return (await rest.getAs(listSchema, path(type, id))).access_control_list;
+export async function getPermissions(rest: Reader, object: PermissionObject): Promise<AccessControl[]> {
+  return (await rest.getAs(listSchema, pathOf(object))).access_control_list;
 }
 
-/** Gives a group a level, and leaves what everybody else has. Takes CAN_MANAGE. */
-export async function giveGroup(
+/**
+ * Gives levels, and leaves what everybody else has; none is a change that changes nothing. Takes CAN_MANAGE all the same.
+ *
+ * @see https://docs.databricks.com/api/workspace/permissions/update
+ */
+export async function updatePermissions(
   rest: RestClient,
-  type: ObjectType,
-  id: string,
-  group: string,
-  level: string,
+  object: PermissionObject,
+  changes: readonly LevelChange[],
 ): Promise<void> {
-  await rest.patch(path(type, id), {
-    body: { access_control_list: [{ group_name: group, permission_level: level }] },
-  });
+  await rest.patch(pathOf(object), { body: bodyOf(changes) });
 }
 
-/** A change of the list that changes nothing. Takes CAN_MANAGE all the same. */
-export async function changeNothing(rest: RestClient, type: ObjectType, id: string): Promise<void> {
-  await rest.patch(path(type, id), { body: { access_control_list: [] } });
+/** The command line of Databricks' CLI that does the same as {@link updatePermissions}. */
+export function updatePermissionsCommand(object: PermissionObject, changes: readonly LevelChange[]): string {
+  return `databricks api patch ${pathOf(object)} --json '${JSON.stringify(bodyOf(changes))}'`;
 }
 
-/** The name by which an entry is told apart: application id, user name or group. */
-export function principalOf({ group_name, service_principal_name, user_name }: AccessEntry): string {
-  return group_name ?? service_principal_name ?? user_name ?? "";
+/** The levels of an entry by name, e.g. `CAN_USE`. */
+export function levelNames({ levels }: Pick<AccessControl, "levels">): string[] {
+  return levels.map(({ level }) => level);
 }

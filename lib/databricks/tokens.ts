@@ -1,31 +1,31 @@
 import { z } from "zod";
 import { allPages } from "./http/pages";
-import type { RestClient } from "./http/rest";
+import type { Reader, RestClient } from "./http/rest";
+import { ServiceError } from "./http/service-error";
+import { nextPage } from "./unity-catalog";
 
-const pageSchema = z.object({
-  token_infos: z
-    .array(
-      z.object({
-        token_id: z.string(),
-        comment: z.string().optional(),
-        /** Numeric SCIM id of whom it signs in. */
-        owner_id: z.coerce.string().optional(),
-        /** Milliseconds since 1970. */
-        creation_time: z.coerce.number().optional(),
-        /** Milliseconds since 1970; -1 = never. */
-        expiry_time: z.coerce.number().default(-1),
-      }),
-    )
-    .default([]),
-  next_page_token: z.string().optional(),
-});
+const tokenSchema = z
+  .object({
+    token_id: z.string(),
+    comment: z.string().default(""),
+    owner_id: z.coerce.string().optional(),
+    creation_time: z.coerce.number().optional(),
+    /** -1 = never. */
+    expiry_time: z.coerce.number().default(-1),
+  })
+  .transform(({ token_id: id, comment, owner_id: owner, creation_time: createdAt, expiry_time: end }): TokenInfo => ({
+    id,
+    comment,
+    ...(owner !== undefined && { owner }),
+    ...(createdAt !== undefined && { createdAt }),
+    endsAt: end < 0 ? Infinity : end,
+  }));
 
-/** A personal access token that this kit made, told by its comment `onramp:<integration>`. */
-export interface KitToken {
+/** A personal access token, without its value. */
+export interface TokenInfo {
   readonly id: string;
   readonly comment: string;
-  readonly integration: string;
-  /** Numeric SCIM id of the principal that it signs in; absent where the workspace does not say. */
+  /** Numeric SCIM id of whom it signs in; absent where the service does not say. */
   readonly owner?: string;
   /** Milliseconds since 1970. */
   readonly createdAt?: number;
@@ -33,17 +33,26 @@ export interface KitToken {
   readonly endsAt: number;
 }
 
-/**
- * The tokens in the workspace whose comment is this kit's, whoever deployed them; for admins.
- *
- * @see https://docs.databricks.com/api/workspace/tokenmanagement/list
- */
-export async function kitTokens(rest: Pick<RestClient, "getAs">): Promise<KitToken[]> {
-  const pages = await allPages(rest, pageSchema, "/api/2.0/token-management/tokens");
-  return pages
-    .flatMap(({ token_infos }) => token_infos)
-    .flatMap(({ token_id: id, comment = "", owner_id: owner, creation_time: createdAt, expiry_time: end }) => {
-      const integration = /^onramp:(.+)$/.exec(comment)?.[1];
-      return integration ? [{ id, comment, integration, owner, createdAt, endsAt: end < 0 ? Infinity : end }] : [];
-    });
+const pageSchema = z.object({ token_infos: z.array(tokenSchema).default([]), ...nextPage });
+
+/** The caller's own tokens. @see https://docs.databricks.com/api/workspace/tokens/list */
+export async function listOwnTokens(rest: Reader): Promise<TokenInfo[]> {
+  return (await rest.getAs(pageSchema, "/api/2.0/token/list")).token_infos;
+}
+
+const TOKENS = "/api/2.0/token-management/tokens";
+
+/** Everybody's tokens; for admins. @see https://docs.databricks.com/api/workspace/tokenmanagement/list */
+export async function listTokens(rest: Reader): Promise<TokenInfo[]> {
+  const pages = await allPages(rest, pageSchema, TOKENS);
+  return pages.flatMap(({ token_infos }) => token_infos);
+}
+
+/** Revokes a token; one that is gone is well. For admins. @see https://docs.databricks.com/api/workspace/tokenmanagement/delete */
+export async function deleteToken(rest: RestClient, id: string): Promise<void> {
+  try {
+    await rest.delete(`${TOKENS}/${encodeURIComponent(id)}`);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.kind !== "not-found") throw error;
+  }
 }

@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { connectionSchema, OUTPUTS, type Connection } from "./connection";
 import { Secret } from "../databricks/secret";
-import { ServiceError, SettingsError } from "../databricks/http/service-error";
+import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
 import { terraformInScratch } from "./scratch";
+import { UsageError } from "../report/errors";
 
 /** What one deployed stack put out. */
 export interface StackOutputs {
@@ -51,7 +52,7 @@ const outputsSchema = z.object({
  *
  * They come through a pipe and are never written.
  *
- * @throws SettingsError when nothing was synthesized or deployed, or when a state belongs to another workspace
+ * @throws UsageError when nothing was synthesized or deployed, or when a state belongs to another workspace
  * @throws ServiceError when the backend cannot be read
  */
 export async function readStacks(options: ReadStacksOptions): Promise<StackOutputs[]> {
@@ -69,7 +70,7 @@ interface Stack {
 async function stacksOf({ outDir, stack }: ReadStacksOptions): Promise<Stack[]> {
   const manifest = await readJson(join(outDir, "manifest.json"), manifestSchema);
   if (!manifest)
-    throw new SettingsError(`nothing was deployed yet: ${outDir} has no stacks; run \`npx cdktf deploy\` first`);
+    throw new UsageError(`nothing was deployed yet: ${outDir} has no stacks; run \`npx cdktf deploy\` first`);
   const all = Object.entries(manifest.stacks).map(([name, { synthesizedStackPath, workingDirectory }]) => ({
     name,
     folder: resolve(outDir, workingDirectory),
@@ -78,7 +79,7 @@ async function stacksOf({ outDir, stack }: ReadStacksOptions): Promise<Stack[]> 
   const wanted = all.filter(({ name }) => stack === undefined || name === stack);
   if (wanted.length > 0) return wanted;
   const names = all.map(({ name }) => name).join(", ") || "none";
-  throw new SettingsError(`stack ${stack}: there is no such stack in ${outDir}; there are: ${names}`);
+  throw new UsageError(`stack ${stack}: there is no such stack in ${outDir}; there are: ${names}`);
 }
 
 async function readStack(stack: Stack, options: ReadStacksOptions): Promise<StackOutputs> {
@@ -88,14 +89,14 @@ async function readStack(stack: Stack, options: ReadStacksOptions): Promise<Stac
   const text = await terraformInScratch(at, "read its state", ["output", "-json", "-no-color"]);
   const json = parseOutputs(text, stack.name);
   if (Object.keys(json).length === 0) {
-    throw new SettingsError(
+    throw new UsageError(
       `stack ${stack.name} was not deployed yet: its state has no outputs; run \`npx cdktf deploy\` first`,
     );
   }
   const outputs = outputsSchema.safeParse(json);
   if (!outputs.success) {
     const issues = outputs.error.issues.map(({ path }) => path.join(".")).join(", ");
-    throw new SettingsError(
+    throw new UsageError(
       `stack ${stack.name}: its outputs have another form (${issues}), so another version of the kit, or a deploy that ` +
         "was interrupted, wrote them; run `npx cdktf deploy` again",
     );
@@ -114,7 +115,7 @@ async function readStack(stack: Stack, options: ReadStacksOptions): Promise<Stac
 function refuseForeign(stack: string, recorded: string, { workspace }: ReadStacksOptions): void {
   if (recorded === workspace) return;
   if (workspace === undefined && !recorded.startsWith("sandbox:")) return;
-  throw new SettingsError(
+  throw new UsageError(
     `stack ${stack}: its state belongs to ${recorded}, but this is ${workspace ?? "no sandbox"}; nothing was sent. ` +
       (recorded.startsWith("sandbox:")
         ? 'Run the check in the same sandbox: npm run sandbox -- --run "…"'
@@ -129,7 +130,7 @@ function blockOf(
 ): BackendBlock {
   const { backend, cloud } = synthesized?.terraform ?? {};
   if (cloud) return { cloud };
-  if (!backend) throw new SettingsError(`stack ${name}: ${file} names no backend; run \`npx cdktf deploy\` again`);
+  if (!backend) throw new UsageError(`stack ${name}: ${file} names no backend; run \`npx cdktf deploy\` again`);
   const path = backend.local?.path;
   return typeof path === "string" ? { backend: { local: { path: resolve(folder, path) } } } : { backend };
 }
@@ -153,6 +154,6 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T | unde
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    throw new SettingsError(`${path} is damaged; run \`npx cdktf deploy\` again, which writes it anew`);
+    throw new UsageError(`${path} is damaged; run \`npx cdktf deploy\` again, which writes it anew`);
   }
 }

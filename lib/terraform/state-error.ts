@@ -1,6 +1,6 @@
+import { UsageError } from "../report/errors";
+
 /** A state cannot be used: it belongs elsewhere, is damaged, or nothing says where it would be. */
-export class StateError extends Error {
+export class StateError extends UsageError {
   override readonly name = "StateError";
-  /** Process exit code: usage or configuration. */
-  readonly exitCode = 2;
 }

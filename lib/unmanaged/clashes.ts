@@ -1,15 +1,16 @@
-import { z } from "zod";
 import type { CreatedWarehouse } from "../config";
 import { OWN_TAG } from "../config/resolve";
 import { SMALL_WAREHOUSE } from "../../profiles";
-import type { RestClient } from "../databricks/http/rest";
+import type { Reader } from "../databricks/http/rest";
 import { fullName } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
 import type { Compute } from "../config/compute";
 import type { Held } from "../terraform/managed";
 import { snippet, type Snippet } from "../config/snippet";
 import type { Wanted } from "../config/declared";
-import { warehousesThere, type FoundWarehouse } from "../databricks/warehouses";
+import { listWarehouses, type WarehouseInfo } from "../databricks/warehouses";
+import { getCatalog } from "../databricks/catalogs";
+import { getSchema } from "../databricks/schemas";
 
 /** Something that a config creates, and that is there already without being in a state. */
 export interface Clash {
@@ -49,13 +50,11 @@ export interface Clashes {
   readonly untold: readonly Untold[];
 }
 
-type Rest = Pick<RestClient, "getAs">;
-
 /**
  * Everything that an apply would fail to create half-way, since somebody, or an interrupted run, has made it already;
  * schemas in a catalog that clashes included.
  */
-export async function findClashes(wanted: Wanted, held: Held, rest: Rest): Promise<Clashes> {
+export async function findClashes(wanted: Wanted, held: Held, rest: Reader): Promise<Clashes> {
   const catalogs = wanted.catalogs.filter((each) => each.import === undefined && !held.catalogs.has(each.name));
   const schemas = wanted.schemas
     .map((each) => ({ ...each, full: fullName({ catalog: each.catalog, schema: each.name }) }))
@@ -63,7 +62,7 @@ export async function findClashes(wanted: Wanted, held: Held, rest: Rest): Promi
   const untold: Untold[] = [];
   const look = async (kind: "catalog" | "schema", name: string, path: string, ways: () => Clash["waysOut"]) => {
     try {
-      const { owner, created_by: createdBy } = await rest.getAs(madeSchema, securablePath(kind, name));
+      const { owner, createdBy } = await (kind === "catalog" ? getCatalog(rest, name) : getSchema(rest, name));
       return [{ kind, name, id: name, path, owner, createdBy, waysOut: ways() }];
     } catch (error) {
       if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
@@ -83,31 +82,25 @@ export async function findClashes(wanted: Wanted, held: Held, rest: Rest): Promi
   return { clashes: found.flat(), untold };
 }
 
-const madeSchema = z.object({ owner: z.string().optional(), created_by: z.string().optional() });
-
-function securablePath(kind: "catalog" | "schema", name: string): string {
-  return `/api/2.1/unity-catalog/${kind}s/${encodeURIComponent(name)}`;
-}
-
-async function warehouseClashes({ warehouses }: Wanted, held: Held, rest: Rest): Promise<Clash[]> {
+async function warehouseClashes({ warehouses }: Wanted, held: Held, rest: Reader): Promise<Clash[]> {
   if (warehouses.length === 0) return [];
-  const there = (await warehousesThere(rest)).filter(({ id }) => !held.warehouses.has(id));
+  const there = (await listWarehouses(rest)).filter(({ id }) => !held.warehouses.has(id));
   return warehouses.flatMap((compute) => {
     const found = there.find(({ name }) => name === compute.config.name);
     return found ? [warehouseClash(compute, found)] : [];
   });
 }
 
-function warehouseClash(compute: Compute<CreatedWarehouse>, found: FoundWarehouse): Clash {
+function warehouseClash(compute: Compute<CreatedWarehouse>, found: WarehouseInfo): Clash {
   const { path, key } = compute;
-  const { id, name, creator_name: createdBy, tags } = found;
+  const { id, name, creator: createdBy, tags } = found;
   return {
     kind: "warehouse",
     name,
     id,
     path,
     createdBy,
-    tagged: tags.custom_tags.some((tag) => tag.key === OWN_TAG && tag.value === key),
+    tagged: tags.get(OWN_TAG) === key,
     waysOut: waysOut(path, { name, ...chosenOptions(compute) }, { existing: id }, id),
   };
 }

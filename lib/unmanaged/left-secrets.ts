@@ -1,7 +1,7 @@
-import type { RestClient } from "../databricks/http/rest";
+import type { Reader } from "../databricks/http/rest";
 import type { Held } from "../terraform/managed";
-import { principalsBy } from "../databricks/service-principals";
-import { secretsOf } from "../databricks/service-principal-secrets";
+import { findServicePrincipals } from "../databricks/service-principals";
+import { listSecrets } from "../databricks/service-principal-secrets";
 import type { Wanted } from "../config/declared";
 
 /** An OAuth secret that a deploy of this config made and lost. */
@@ -25,12 +25,12 @@ const SKEW = 60_000;
 export async function leftSecrets(
   { principals }: Wanted,
   held: Held,
-  rest: Pick<RestClient, "getAs">,
+  rest: Reader,
   since?: number,
 ): Promise<LeftSecret[]> {
   const ours = principals.filter(({ integration }) => !integration.credential.external);
   const ids = since === undefined ? [] : ours.flatMap(({ existing }) => existing ?? []);
-  const adopted = await principalsBy(rest, "applicationId", ids);
+  const adopted = await findServicePrincipals(rest, "applicationId", ids);
   const lists = await Promise.all(
     ours.map(async ({ displayName, existing, integration }) => {
       const principal =
@@ -38,7 +38,7 @@ export async function leftSecrets(
         adopted.find(({ applicationId }) => applicationId.toLowerCase() === existing);
       if (!principal) return [];
       const from = existing === undefined ? 0 : (since ?? 0) - SKEW;
-      return (await secretsOf(principal.id, rest))
+      return (await listSecrets(rest, principal.id))
         .filter(({ id, createdAt = Infinity }) => !held.secrets.has(id) && createdAt >= from)
         .map(({ id }) => ({ integration: integration.name, principal: principal.id, id }));
     }),

@@ -1,7 +1,7 @@
-import type { RestClient } from "../databricks/http/rest";
+import type { Reader } from "../databricks/http/rest";
 import type { Held } from "../terraform/managed";
-import { principalsBy, type FoundPrincipal } from "../databricks/service-principals";
-import { kitTokens, type KitToken } from "../databricks/tokens";
+import { findServicePrincipals, type ServicePrincipalInfo } from "../databricks/service-principals";
+import { kitTokens, type KitToken } from "../credentials/kit-tokens";
 import type { Wanted } from "../config/declared";
 
 /** A token that a deploy of this config made and lost. */
@@ -19,13 +19,13 @@ export interface LeftToken extends KitToken {
  *
  * @throws ServiceError when the workspace does not tell; lists of everybody's tokens are for admins
  */
-export async function leftTokens(wanted: Wanted, held: Held, rest: Pick<RestClient, "getAs">): Promise<LeftToken[]> {
+export async function leftTokens(wanted: Wanted, held: Held, rest: Reader): Promise<LeftToken[]> {
   const adopting = wanted.tokens.flatMap(({ name, principal }) =>
     "existing" in principal ? [{ name, existing: principal.existing }] : [],
   );
   const ids = adopting.map(({ existing }) => existing);
-  const [all, found] = await Promise.all([kitTokens(rest), principalsBy(rest, "applicationId", ids)]);
-  const isAdopted = ({ applicationId }: FoundPrincipal, integration: string) =>
+  const [all, found] = await Promise.all([kitTokens(rest), findServicePrincipals(rest, "applicationId", ids)]);
+  const isAdopted = ({ applicationId }: ServicePrincipalInfo, integration: string) =>
     adopting.some(({ name, existing }) => name === integration && existing === applicationId.toLowerCase());
   return all.flatMap((token) => {
     if (held.tokens.has(token.id) || token.endsAt <= Date.now()) return [];

@@ -1,12 +1,13 @@
-import { z } from "zod";
+import { getCurrentUser } from "../databricks/current-user";
 import type { OnrampConfig } from "../config";
-import type { RestClient } from "../databricks/http/rest";
+import type { Reader } from "../databricks/http/rest";
 import { findClashes, type Clash } from "./clashes";
 import type { Held } from "../terraform/managed";
 import { leftSecrets } from "./left-secrets";
 import { leftTokens } from "./left-tokens";
 import { priorMemberships } from "../access/memberships";
-import { principalLine, principalsBy } from "../databricks/service-principals";
+import { findServicePrincipals } from "../databricks/service-principals";
+import { principalSnippet } from "../config/snippet";
 import type { Snippet } from "../config/snippet";
 import { wantedBy, type Wanted } from "../config/declared";
 
@@ -42,8 +43,6 @@ export interface CutOffRun {
   readonly memberships: readonly string[];
 }
 
-type Rest = Pick<RestClient, "getAs">;
-
 /**
  * What an interrupted run of this config may have left: catalogs and schemas of the wanted names that the signed-in
  * identity made, warehouses with the kit's tag, {@link lostIdentities}, and memberships that the run gave to
@@ -51,7 +50,7 @@ type Rest = Pick<RestClient, "getAs">;
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function orphans(config: OnrampConfig, held: Held, rest: Rest, run: CutOffRun): Promise<Orphan[]> {
+export async function orphans(config: OnrampConfig, held: Held, rest: Reader, run: CutOffRun): Promise<Orphan[]> {
   const wanted = wantedBy(config);
   const found = await Promise.all([
     ownClashes(wanted, held, rest),
@@ -66,7 +65,7 @@ export async function orphans(config: OnrampConfig, held: Held, rest: Rest, run:
  *
  * @param since as {@link CutOffRun.since}, for secrets of adopted principals
  */
-export async function lostIdentities(wanted: Wanted, held: Held, rest: Rest, since?: number): Promise<Orphan[]> {
+export async function lostIdentities(wanted: Wanted, held: Held, rest: Reader, since?: number): Promise<Orphan[]> {
   const [principals, tokens, secrets] = await Promise.all([
     leftPrincipals(wanted, held, rest),
     leftTokens(wanted, held, rest),
@@ -91,21 +90,21 @@ export function describeOrphan({ kind, name, id }: Orphan): string {
   return `the ${kind} ${name}${id === name ? "" : ` (${id})`}`;
 }
 
-async function ownClashes(wanted: Wanted, held: Held, rest: Rest): Promise<Orphan[]> {
+async function ownClashes(wanted: Wanted, held: Held, rest: Reader): Promise<Orphan[]> {
   const { clashes } = await findClashes(wanted, held, rest);
   if (clashes.length === 0) return [];
-  const { userName: me } = await rest.getAs(z.object({ userName: z.string() }), "/api/2.0/preview/scim/v2/Me");
+  const { name: me } = await getCurrentUser(rest);
   return clashes
     .filter(({ kind, tagged, createdBy }) => (kind === "warehouse" ? tagged : createdBy === me))
     .map(({ kind, name, id, waysOut }) => ({ kind, name, id, import: waysOut.import }));
 }
 
-async function leftPrincipals({ principals }: Wanted, held: Held, rest: Rest): Promise<ImportableOrphan[]> {
+async function leftPrincipals({ principals }: Wanted, held: Held, rest: Reader): Promise<ImportableOrphan[]> {
   const known = new Set(held.principals.map(({ displayName }) => displayName));
   const missing = principals.filter(
     ({ displayName, import: id }) => displayName !== undefined && id === undefined && !known.has(displayName),
   );
-  const there = await principalsBy(
+  const there = await findServicePrincipals(
     rest,
     "displayName",
     missing.map(({ displayName }) => displayName ?? ""),
@@ -118,13 +117,13 @@ async function leftPrincipals({ principals }: Wanted, held: Held, rest: Rest): P
         kind: "service principal" as const,
         name: displayName ?? "",
         id,
-        import: principalLine(integration, { import: id }),
+        import: principalSnippet(integration, { import: id }),
       })),
   );
 }
 
 /** Of adopted principals: one that the run did not plan was there before, and stays. */
-async function leftMemberships(run: CutOffRun, config: OnrampConfig, held: Held, rest: Rest) {
+async function leftMemberships(run: CutOffRun, config: OnrampConfig, held: Held, rest: Reader) {
   if (run.memberships.length === 0) return [];
   const prior = await priorMemberships(config, held, rest);
   return prior.flatMap(({ integration: { name, stack }, principal, groups }) =>

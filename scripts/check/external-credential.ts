@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Secret } from "../../lib/databricks/secret";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { askHidden, canAsk, type Input } from "../cli/hidden-prompt";
 import type { DeployedConnection } from "../cli/selection";
 

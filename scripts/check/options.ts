@@ -2,7 +2,7 @@ import { parseSecurable } from "../../lib/check/statements";
 import { CANARY } from "../../sandbox/seed/tables";
 import type { Securable } from "../../lib/databricks/securable";
 import type { CheckCommand } from "./run";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 
 /**
  * The table that the tool must not be able to read: from `--canary`, in the sandbox its own.

@@ -1,5 +1,6 @@
 import { renderReport } from "../../lib/check/render";
-import { worstStatus, type CheckReport } from "../../lib/check/report";
+import type { CheckReport } from "../../lib/check/report";
+import { worstStatus } from "../../lib/report/outcome";
 import { renderForm } from "../../lib/forms/form";
 import { renderChanges } from "../../lib/forms/handoff/render";
 import { renderSteps } from "../../lib/forms/steps";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { exitCodeOf, summary } from "../../lib/check/report";
+import { exitCodeOf } from "../../lib/check/report";
+import { summary } from "../../lib/report/outcome";
 import { runCheck } from "../../lib/check/run";
 import { loadConfig } from "../../lib/config";
 import { canaryOf, refuseShowing } from "./options";
@@ -52,7 +53,12 @@ export async function run(command: CheckCommand, context: Context, check = runCh
   for (const each of deployed) {
     const name = `check as ${each.connection.integration}`;
     const checking = () => check({ ...each, canary, readOnly, onProgress, signal });
-    const report = await steps.run(name, checking, summary, ({ status }) => status !== "FAIL");
+    const report = await steps.run(
+      name,
+      checking,
+      ({ test_results }) => summary(test_results),
+      ({ status }) => status !== "FAIL",
+    );
     signal.throwIfAborted();
     checked.push({ ...each, report, handoff: handoffs.of(each) });
   }

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { ConfigError } from "../../lib/config";
 import { DEFAULT_FILE, readConfigFiles, type ConfigFiles } from "../../lib/config/files";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 import { PACKAGE_ROOT } from "../../lib/package";
 
 /** The configuration that is to be written. */

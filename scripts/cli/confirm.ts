@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 import { canAsk, type Input } from "./hidden-prompt";
 
 export interface ConfirmOptions {

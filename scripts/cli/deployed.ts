@@ -5,7 +5,7 @@ import { provideTool } from "../../lib/terraform/tool";
 import { readStacks } from "../../lib/terraform/outputs";
 import type { Secret } from "../../lib/databricks/secret";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 import { selectConnections, type DeployedConnection } from "./selection";
 
 export interface DeployedOptions {

@@ -9,9 +9,8 @@ export const BUG = 70;
 /**
  * Tells a person about an error that ended a command, and returns the process's exit code.
  *
- * Errors of every room that are meant for people carry an `exitCode` and perhaps `fix`, lines of advice; where that is
- * one text, the message holds it already. All others are bugs. Stacks
- * are shown with `ONRAMP_DEBUG=1` only.
+ * Those that are meant for people carry an `exitCode` and lines of advice; all others are bugs. Stacks are shown with
+ * `ONRAMP_DEBUG=1` only.
  */
 export function reportFailure(error: unknown, context: Pick<Context, "stderr" | "env">): number {
   const { stderr, env } = context;

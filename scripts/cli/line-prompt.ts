@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from "node:readline";
 import { Writable } from "node:stream";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 import type { Input } from "./hidden-prompt";
 import { columnsOf } from "./terminal";
 

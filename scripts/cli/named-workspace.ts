@@ -3,7 +3,7 @@ import { readSettings, type Settings } from "../../lib/databricks/authentication
 import { resolveWorkspaceHost } from "../../lib/databricks/host";
 import { configTarget } from "./config-file";
 import type { Context } from "./context";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 
 /**
  * How to sign in to the workspace that `onramp.yaml` and the environment name.

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 import { stripVTControlCharacters } from "node:util";
-import { ExternalError } from "./errors";
+import { ExternalError } from "../../lib/report/errors";
 import { Interrupted } from "./interrupts";
 
 export interface ChildOptions {

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import type { Secret } from "../../lib/databricks/secret";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 
 /** @throws UsageError when there is something at `path` already, so that nothing else is done in vain */
 export function refuseExisting(path: string, cause?: unknown): void {

@@ -4,7 +4,7 @@ import { findProfile, type Profile } from "../../profiles";
 import type { Connection } from "../../lib/terraform/connection";
 import type { StackOutputs } from "../../lib/terraform/outputs";
 import type { Secret } from "../../lib/databricks/secret";
-import { UsageError } from "./errors";
+import { UsageError } from "../../lib/report/errors";
 
 /** One deployed connection with everything a check and a form need. */
 export interface DeployedConnection {

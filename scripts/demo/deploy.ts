@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ExternalError } from "../cli/errors";
+import { ExternalError } from "../../lib/report/errors";
 import { runCaptured } from "../cli/process";
 
 /** What Terraform said it did, summed over stacks. */

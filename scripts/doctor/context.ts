@@ -4,8 +4,7 @@ import type { OnrampConfig } from "../../lib/config";
 import type { Held } from "../../lib/terraform/managed";
 import type { Wanted } from "../../lib/config/declared";
 import type { Authentication } from "../../lib/databricks/authentication";
-import type { RestClient } from "../../lib/databricks/http/rest";
-import type { WorkspaceFacts } from "./workspace-facts";
+import type { Reader } from "../../lib/databricks/http/rest";
 
 /** What can be looked at without a workspace. */
 export interface MachineContext {
@@ -30,9 +29,8 @@ export interface DoctorContext {
   /** What the config creates, and what it expects to be there. */
   readonly wanted: Wanted;
   readonly signedIn: Authentication;
-  /** Only its reading half. */
-  readonly rest: Pick<RestClient, "getAs">;
-  readonly facts: WorkspaceFacts;
+  /** Asks everything once. */
+  readonly rest: Reader;
   readonly signal?: AbortSignal;
 }
 

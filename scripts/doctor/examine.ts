@@ -5,12 +5,12 @@ import { wantedBy } from "../../lib/config/declared";
 import { authenticate, type Settings } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import type { MachineContext } from "./context";
-import type { Examination, Finding } from "./finding";
+import type { Examination, Finding } from "./examination";
 import { backend, BESIDE_STATES, MACHINE, ORDER, signIn, STATES, WORKSPACE } from "./findings";
-import { worstStatus, type DoctorReport } from "./report";
+import { worstStatus } from "../../lib/report/outcome";
+import type { DoctorReport } from "./report";
 import { statesOf } from "./states-options";
 import { isUnreachable, unanswered } from "./unanswered";
-import { WorkspaceFacts } from "./workspace-facts";
 
 export interface DoctorInput extends MachineContext {
   readonly config: OnrampConfig;
@@ -23,7 +23,7 @@ export interface DoctorInput extends MachineContext {
 /**
  * Looks at everything that a deployment of the config depends on. Sends GET requests only, and starts nothing.
  *
- * @throws SettingsError when the settings name no way to sign in
+ * @throws UsageError when the settings name no way to sign in
  */
 export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
   const { config, settings, env, project, signal } = input;
@@ -51,18 +51,22 @@ export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
   const held = heldBy(config, states);
   held.catch(() => {}); // The line on the backend tells why.
   const authentication = authenticate(settings);
-  const rest = new RestClient({ host: settings.host, headers: async () => (await authentication).headers(), signal });
-  const facts = new WorkspaceFacts(rest);
+  const rest = new RestClient({
+    host: settings.host,
+    headers: async () => (await authentication).headers(),
+    signal,
+    readOnce: true,
+  });
   const backendContext = { config, home, states, held };
   const [machine, signing, reading] = await Promise.all([
     all(MACHINE, input),
-    look(signIn, { authentication, facts }),
+    look(signIn, { authentication, rest }),
     look(backend, backendContext),
   ]);
   const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(held));
   const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
   if (signing.some(({ status }) => status === "FAIL")) return report(first);
-  const context = { config, wanted: wantedBy(config), signedIn: await authentication, rest, facts, signal };
+  const context = { config, wanted: wantedBy(config), signedIn: await authentication, rest, signal };
   const found = await Promise.all([
     all(WORKSPACE, context),
     readable ? all(BESIDE_STATES, { ...context, held: await held }) : [],

@@ -1,10 +1,7 @@
-import { z } from "zod";
 import type { IntegrationConfig } from "../../lib/config";
-import { principalsBy } from "../../lib/databricks/service-principals";
+import { findServicePrincipals } from "../../lib/databricks/service-principals";
 import type { StatesContext } from "./context";
-
-/** Everybody is in these, which no list of memberships names. */
-const EVERYBODY = ["users", "account users"];
+import { EVERYONE, findGroups } from "../../lib/databricks/groups";
 
 /**
  * The names under which an integration's principal can be let in: its groups, the groups that those are in and, once it
@@ -19,26 +16,18 @@ export async function identitiesOf(
 ): Promise<ReadonlySet<string>> {
   const joined = await withParents(rest, [...principal.groups, ...(useGroup === undefined ? [] : [useGroup])]);
   if ("existing" in principal) {
-    const [found] = await principalsBy(rest, "applicationId", [principal.existing]);
-    return new Set([...EVERYBODY, ...joined, principal.existing, ...(found?.groups ?? [])]);
+    const [found] = await findServicePrincipals(rest, "applicationId", [principal.existing]);
+    return new Set([...EVERYONE, ...joined, principal.existing, ...(found?.memberOf ?? []).map(({ name }) => name)]);
   }
   const made = held.principals.find(({ displayName }) => displayName === principal.displayName);
-  return new Set([...EVERYBODY, ...joined, ...(made ? [made.applicationId] : [])]);
+  return new Set([...EVERYONE, ...joined, ...(made ? [made.applicationId] : [])]);
 }
-
-const groupsSchema = z.object({
-  Resources: z
-    .array(z.object({ groups: z.array(z.object({ display: z.string().optional() })).default([]) }))
-    .default([]),
-});
 
 /** Groups with all the groups that they are in. */
 async function withParents(rest: StatesContext["rest"], groups: readonly string[]): Promise<ReadonlySet<string>> {
   const known = new Set(groups);
   for (let fresh = [...known]; fresh.length > 0;) {
-    const filter = fresh.map((name) => `displayName eq ${JSON.stringify(name)}`).join(" or ");
-    const { Resources } = await rest.getAs(groupsSchema, "/api/2.0/preview/scim/v2/Groups", { query: { filter } });
-    const parents = Resources.flatMap((group) => group.groups.flatMap(({ display }) => display ?? []));
+    const parents = (await findGroups(rest, fresh)).flatMap(({ memberOf }) => memberOf);
     fresh = [...new Set(parents)].filter((name) => !known.has(name));
     for (const name of fresh) known.add(name);
   }

@@ -7,7 +7,7 @@ import { leftTokens, type LeftToken } from "../../lib/unmanaged/left-tokens";
 import { wantedBy } from "../../lib/config/declared";
 import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
-import { ServiceError } from "../../lib/databricks/http/service-error";
+import { deleteToken } from "../../lib/databricks/tokens";
 import type { DoctorInput } from "./examine";
 import { statesOf } from "./states-options";
 
@@ -32,12 +32,6 @@ export async function prepareRepair(input: DoctorInput): Promise<Repair> {
   const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });
   return {
     tokens: await leftTokens(wantedBy(config), held, rest),
-    revoke: async ({ id }) => {
-      try {
-        await rest.delete(`/api/2.0/token-management/tokens/${encodeURIComponent(id)}`);
-      } catch (error) {
-        if (!(error instanceof ServiceError) || error.kind !== "not-found") throw error;
-      }
-    },
+    revoke: ({ id }) => deleteToken(rest, id),
   };
 }

@@ -1,17 +1,14 @@
-import { STATUSES, type Finding, type Status } from "./finding";
+import type { Status } from "../../lib/report/outcome";
+import type { Finding } from "./examination";
 
 /** What the doctor found; printed as it is by `--json`. */
 export interface DoctorReport {
   readonly host: string;
   /** The worst of the findings. */
-  readonly status: Status;
+  readonly status: Exclude<Status, "SKIP">;
   readonly findings: readonly Finding[];
   /** True when the workspace gave no answer: exit code 3. */
   readonly unreachable: boolean;
-}
-
-export function worstStatus(findings: readonly Finding[]): Status {
-  return STATUSES.findLast((status) => findings.some((finding) => finding.status === status)) ?? "OK";
 }
 
 /** Process exit code: 0 well or only warnings, 1 something would fail, 3 the workspace was out of reach. */

@@ -3,7 +3,7 @@ import { exitCodeOf, prepareRepair, renderReport, runDoctor, type DoctorInput } 
 import type { LeftToken } from "../../lib/unmanaged/left-tokens";
 import { confirmed, type ConfirmOptions } from "../cli/confirm";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { settingsOf } from "../cli/named-workspace";
 import { columnsOf, styleOf } from "../cli/terminal";
 

@@ -1,5 +1,5 @@
 import { ServiceError } from "../../lib/databricks/http/service-error";
-import { fail, warn, type Outcome } from "./finding";
+import { fail, warn, type Outcome } from "../../lib/report/outcome";
 
 const UNREACHABLE = new Set(["network", "tls", "timeout", "ip-blocked", "unavailable"]);
 

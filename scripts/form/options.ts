@@ -3,7 +3,7 @@ import { detailValues } from "../../lib/forms/details";
 import { FORMATS, type Format } from "../../lib/forms/formats";
 import type { Subject } from "../../lib/forms/subject";
 import { PROFILES, type Profile } from "../../profiles";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 
 export interface DetailsOptions {
   readonly format?: Format;

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { SHEET_MARK } from "../../lib/forms/sheet/sheet";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 
 /** The mark of a sheet stands in the first bytes of the file. */
 const HEAD = 4096;

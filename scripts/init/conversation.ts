@@ -1,3 +1,4 @@
+import { UsageError } from "../../lib/report/errors";
 import type { Draft } from "./draft";
 import { wrongAt } from "./judge";
 import { pick } from "./pick";
@@ -18,16 +19,8 @@ export interface Person {
 }
 
 /** Answers that are missing or wrong where nobody can be asked; `lines` names the options. */
-export class Unanswered extends Error {
+export class Unanswered extends UsageError {
   override readonly name = "Unanswered";
-  /** Process exit code: usage or configuration. */
-  readonly exitCode = 2;
-  readonly fix: readonly string[];
-
-  constructor(message: string, fix: readonly string[]) {
-    super(message);
-    this.fix = fix;
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Document, isMap, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
-import { SettingsError } from "../../lib/databricks/http/service-error";
+import { UsageError } from "../../lib/report/errors";
 
 type AnyPair = Pair<unknown, unknown>;
 type Plain = Record<string, unknown>;
@@ -12,7 +12,7 @@ const WRITTEN = { lineWidth: 0 } as const;
  * Adds a key with its value to the mapping at `path` of a YAML text, which need not be there yet. What is there stays
  * as it is, with its comments and its form; only a text that is not written in blocks (`{ … }`, JSON) is written anew.
  *
- * @throws SettingsError when the place cannot be added to, e.g. because it is an alias
+ * @throws UsageError when the place cannot be added to, e.g. because it is an alias
  */
 export function insertPair(text: string, path: readonly string[], pair: AnyPair): string {
   const wanted = plainWith(text, path, pair);
@@ -21,7 +21,7 @@ export function insertPair(text: string, path: readonly string[], pair: AnyPair)
     if (candidate !== undefined && isDeepStrictEqual(plain(candidate), wanted)) return candidate;
   }
   const lines = nested(path, pair, 2);
-  throw new SettingsError(`Nothing can be added to the file as it is written. Add these lines by hand:\n${lines}`);
+  throw new UsageError(`Nothing can be added to the file as it is written. Add these lines by hand:\n${lines}`);
 }
 
 /** As lines behind the last entry of the deepest block mapping on the path. */

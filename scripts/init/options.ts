@@ -4,7 +4,7 @@ import { readBackend, type Draft } from ".";
 import { PROFILES, type Profile } from "../../profiles";
 import type { CredentialKind } from "../../lib/terraform/connection";
 import type { Cloud } from "../../lib/databricks/host";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 
 /** Options of `onramp init` that answer its questions. */
 export interface InitAnswers {

@@ -9,7 +9,7 @@ import {
 import { accessOf } from "../../lib/access/integration-access";
 import { sqlName } from "../../lib/databricks/privilege";
 import { fullName } from "../../lib/databricks/securable";
-import type { Found } from "./workspace/found";
+import type { Surroundings } from "./look-around";
 import { CREDENTIAL_WORDS, newWarehouse } from "./words";
 
 /** One thing that the next deployment does or uses. */
@@ -22,7 +22,7 @@ export interface PlannedThing {
 export function planOf(
   config: OnrampConfig,
   key: string,
-  found: Pick<Found, "warehouses" | "clusters">,
+  found: Pick<Surroundings, "warehouses" | "clusters">,
 ): PlannedThing[] {
   const entry = config.integrations.find(({ name }) => name === key);
   if (!entry) return [];
@@ -60,7 +60,7 @@ function computeOf({ warehouses }: OnrampConfig, { warehouse }: IntegrationConfi
 function computeLines(
   config: OnrampConfig,
   entry: IntegrationConfig,
-  { warehouses = [], clusters = [] }: Pick<Found, "warehouses" | "clusters">,
+  { warehouses = [], clusters = [] }: Pick<Surroundings, "warehouses" | "clusters">,
 ): PlannedThing[] {
   const compute = computeOf(config, entry);
   if (!compute) return [];

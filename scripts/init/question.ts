@@ -1,7 +1,7 @@
 import type { Problem } from "../../lib/config";
 import type { Cloud } from "../../lib/databricks/host";
 import type { Draft } from "./draft";
-import type { Found } from "./workspace/found";
+import type { Surroundings } from "./look-around";
 
 /** Keys of entries that a file has already. */
 export interface Present {
@@ -16,7 +16,7 @@ export interface Present {
 
 /** What questions are asked about. */
 export interface Scene {
-  readonly found: Found;
+  readonly found: Surroundings;
   readonly present: Present;
   /** True where an entry is added to a file, which has settled what is not about the entry. */
   readonly adding: boolean;

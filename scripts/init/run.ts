@@ -3,7 +3,7 @@ import { checkFiles } from "../../lib/config/load";
 import { converse, notUsableYet, planOf, startWriting, type Person } from ".";
 import { configTarget, isDefault, schemaPathFrom, writeConfig, type ConfigTarget } from "../cli/config-file";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { canAsk, type Input } from "../cli/hidden-prompt";
 import { draftOf, type InitAnswers } from "./options";
 import { addedLines, nextLines, planLines } from "./output";

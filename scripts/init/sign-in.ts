@@ -1,21 +1,20 @@
-import { z } from "zod";
+import { getCurrentUser } from "../../lib/databricks/current-user";
 import type { OnrampConfig } from "../../lib/config";
-import { lookAround, NOTHING_FOUND, type Found } from ".";
+import { lookAround, NOWHERE, type Surroundings } from ".";
 import { authenticate, readSettings } from "../../lib/databricks/authentication";
 import { resolveWorkspaceHost } from "../../lib/databricks/host";
 import { RestClient } from "../../lib/databricks/http/rest";
-import { ServiceError, SettingsError } from "../../lib/databricks/http/service-error";
+import { ServiceError } from "../../lib/databricks/http/service-error";
 import type { Context } from "../cli/context";
+import { UsageError } from "../../lib/report/errors";
 
 /** What the workspace has, and how it was reached, in one line. */
 export interface Reached {
-  readonly found: Found;
+  readonly found: Surroundings;
   readonly line: string;
   /** False: nothing says where the workspace is. */
   readonly named: boolean;
 }
-
-const meSchema = z.object({ userName: z.string() });
 
 /** An answer that does not come within this time does not help a person who waits for a question, in milliseconds. */
 const PATIENCE = 10_000;
@@ -33,7 +32,7 @@ export async function reachWorkspace(
   const { profile } = config?.workspace ?? {};
   const host = config?.workspace.host ?? resolveWorkspaceHost({}, env)?.host;
   const offline = (reason: string) => ({
-    found: NOTHING_FOUND,
+    found: NOWHERE,
     line: `Without a workspace: ${reason}. So nothing that is there can be listed.`,
     named: host !== undefined,
   });
@@ -41,12 +40,11 @@ export async function reachWorkspace(
   try {
     const { headers } = await authenticate(readSettings(host, env, profile));
     const rest = new RestClient({ host, headers, signal, timeoutMs: PATIENCE, attempts: 2 });
-    const { userName } = await rest.getAs(meSchema, "/api/2.0/preview/scim/v2/Me");
-    return { found: await lookAround(rest), line: `${host}, as ${userName}`, named: true };
+    const { name } = await getCurrentUser(rest);
+    return { found: await lookAround(rest), line: `${host}, as ${name}`, named: true };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ServiceError || error instanceof SettingsError)
-      return offline(error.message.replace(/\.$/, ""));
+    if (error instanceof ServiceError || error instanceof UsageError) return offline(error.message.replace(/\.$/, ""));
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { newHead, withEntry } from "./document";
 import type { Draft } from "./draft";
 import { problemsOf } from "./judge";
 import type { Present, Scene } from "./question";
-import type { Found } from "./workspace/found";
+import type { Surroundings } from "./look-around";
 
 /** What a configuration is written from. */
 export interface Material {
@@ -16,7 +16,7 @@ export interface Material {
   /** Path of the JSON schema, for a new file. */
   readonly schema?: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly found: Found;
+  readonly found: Surroundings;
 }
 
 /** A configuration while the answers for it come in. */

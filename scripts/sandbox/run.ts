@@ -2,7 +2,7 @@ import type { SandboxOptions } from "../../sandbox";
 import { provideTool, ToolchainError, type Tool } from "../../lib/terraform/tool";
 import { childEnvironment, removedVariables } from "./child-environment";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { runInherited, sharesTerminal } from "../cli/process";
 import { openSandbox, startSandbox, type SandboxSession, type StartSandbox } from "./session";
 import { exportLines, undoLine } from "./shell-lines";

@@ -6,7 +6,7 @@ import type * as sandbox from "../../sandbox";
 import type { Identity } from "../../sandbox/state/data";
 import type { Tool } from "../../lib/terraform/tool";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { wrapTerraform } from "./terraform-wrapper";
 
 /** What the commands need of a sandbox. */

@@ -1,5 +1,5 @@
 import { padEnd, widest } from "../../lib/report/columns";
-import { contentsOfCatalog, contentsOfSchema, isGone, type SchemaContents } from "../../lib/databricks/contents";
+import { contentsOfCatalog, contentsOfSchema, type SchemaContents } from "../../lib/databricks/contents";
 import type { RestClient } from "../../lib/databricks/http/rest";
 import { ServiceError } from "../../lib/databricks/http/service-error";
 import { namesOf, type HeldParts } from "./managed-parts";
@@ -47,7 +47,7 @@ async function told(what: string, look: () => Promise<string[]>): Promise<string
   } catch (error) {
     if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
     return [
-      isGone(error)
+      error.kind === "not-found"
         ? `  ${what} is not there any more`
         : `  ${what}: what is in it cannot be listed (${error.message})`,
     ];

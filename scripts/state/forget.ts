@@ -13,7 +13,7 @@ import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import { confirmed } from "../cli/confirm";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { contentLines } from "./forget-contents";
 import { describe, outcome } from "./forget-words";
 import { heldParts, SHARED, type HeldParts } from "./managed-parts";

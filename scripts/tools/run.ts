@@ -4,7 +4,7 @@ import { ARCHETYPE_WORDS, PROFILES, type Profile } from "../../profiles";
 import { ASPECTS, readingOf } from "../../profiles/model/evidence";
 import { explain, type Section } from "../../profiles/words/explain";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { columnsOf, styleOf, type Style } from "../cli/terminal";
 
 export interface ProfilesCommand {

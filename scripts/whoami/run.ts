@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import type { Context } from "../cli/context";
-import { ExternalError } from "../cli/errors";
+import { ExternalError } from "../../lib/report/errors";
 import { signInOf } from "../cli/named-workspace";
 
 export interface WhoamiCommand {

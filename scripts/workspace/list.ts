@@ -1,10 +1,13 @@
-import { catalogsOf, clustersOf, schemasOf, warehousesOf } from "../init/workspace";
+import { listCatalogs } from "../../lib/databricks/catalogs";
+import { listClusters } from "../../lib/databricks/clusters";
+import { listSchemas } from "../../lib/databricks/schemas";
+import { listWarehouses } from "../../lib/databricks/warehouses";
 import { padEnd, widest } from "../../lib/report/columns";
 import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import { ServiceError } from "../../lib/databricks/http/service-error";
 import type { Context } from "../cli/context";
-import { UsageError } from "../cli/errors";
+import { UsageError } from "../../lib/report/errors";
 import { signInOf } from "../cli/named-workspace";
 
 export interface ListCommand {
@@ -17,11 +20,11 @@ type Row = Readonly<Record<string, string | number | undefined>>;
 type List = (rest: RestClient, catalogs: readonly string[], note: (line: string) => void) => Promise<readonly Row[]>;
 
 /** Of catalogs that were named it must be able to tell; of all others as far as it may. */
-const listSchemas: List = async (rest, named, note) => {
+const schemas: List = async (rest, named, note) => {
   const rows = async (catalog: string) =>
-    (await schemasOf(rest, catalog)).map(({ name, owner }) => ({ name: `${catalog}.${name}`, owner }));
+    (await listSchemas(rest, catalog)).map(({ name, owner }) => ({ name: `${catalog}.${name}`, owner }));
   if (named.length > 0) return (await Promise.all(named.map(rows))).flat();
-  const found = (await catalogsOf(rest)).map(({ name }) =>
+  const found = (await listCatalogs(rest)).map(({ name }) =>
     rows(name).catch((error: unknown) => {
       if (!(error instanceof ServiceError) || error.kind !== "forbidden") throw error;
       note(`${name} is left out: ${error.message}`);
@@ -31,27 +34,39 @@ const listSchemas: List = async (rest, named, note) => {
   return (await Promise.all(found)).flat();
 };
 
-const LISTS: ReadonlyMap<string, List> = new Map<string, List>([
-  ["catalogs", async (rest) => (await catalogsOf(rest)).map((each) => ({ ...each }))],
-  ["schemas", listSchemas],
-  ["warehouses", async (rest) => (await warehousesOf(rest)).map((each) => ({ ...each }))],
-  ["clusters", async (rest) => (await clustersOf(rest)).map((each) => ({ ...each }))],
-]);
+const catalogs: List = async (rest) =>
+  (await listCatalogs(rest)).map(({ name, owner, kind }) => ({ name, owner, type: kind }));
+
+const warehouses: List = async (rest) =>
+  (await listWarehouses(rest))
+    .filter(({ state }) => !state.startsWith("DELET"))
+    .map(({ id, name, state, size, type, autoStopMinutes }) => ({ id, name, state, size, type, autoStopMinutes }));
+
+const clusters: List = async (rest) =>
+  (await listClusters(rest)).map(({ id, name, state, accessMode, autoTerminationMinutes }) => ({
+    id,
+    name,
+    state,
+    accessMode,
+    autoTerminationMinutes,
+  }));
+
+const LISTS: ReadonlyMap<string, List> = new Map(Object.entries({ catalogs, schemas, warehouses, clusters }));
 
 /** `onramp list KIND [CATALOG…]`: what the workspace has, as far as the signed-in identity sees it. Reads only. */
 export async function run({ names, json }: ListCommand, context: Context): Promise<number> {
   const { stdout, stderr, signal } = context;
-  const [kind = "", ...catalogs] = names;
+  const [kind = "", ...within] = names;
   const list = LISTS.get(kind);
   if (!list) {
     throw new UsageError(kind ? `${kind} cannot be listed.` : "Nothing to list is named.", [
       `Name one of ${[...LISTS.keys()].join(", ")}.`,
     ]);
   }
-  if (catalogs.length > 0 && kind !== "schemas") throw new UsageError(`list ${kind} takes no further name.`);
+  if (within.length > 0 && kind !== "schemas") throw new UsageError(`list ${kind} takes no further name.`);
   const { host, headers } = await authenticate(signInOf(context));
   const note = (line: string) => void stderr.write(`${line}\n`);
-  const rows = await list(new RestClient({ host, headers, signal }), catalogs, note);
+  const rows = await list(new RestClient({ host, headers, signal }), within, note);
   stdout.write(json ? `${JSON.stringify(rows, null, 2)}\n` : table(rows));
   return 0;
 }

@@ -1,19 +1,19 @@
 import { stringify } from "yaml";
 import { didYouMean } from "../../lib/config/nearest";
 import { OWN_TAG } from "../../lib/config/resolve";
-import { warehousesCalled, warehousesThere, type FoundWarehouse } from "../../lib/databricks/warehouses";
+import { USE_LEVELS, listWarehouses, warehousesCalled, type WarehouseInfo } from "../../lib/databricks/warehouses";
 import { wrap } from "../../lib/report/columns";
 import { shellWord } from "../../lib/report/shell-word";
-import { giveGroup, readAccess, type AccessEntry } from "../../lib/databricks/permissions";
+import { getPermissions, updatePermissions, type AccessControl } from "../../lib/databricks/permissions";
 import { authenticate } from "../../lib/databricks/authentication";
-import { createGroup, hasGroup, TOOLS_GROUP } from "../../lib/databricks/groups";
+import { createGroup, findGroups, TOOLS_GROUP } from "../../lib/databricks/groups";
 import { RestClient } from "../../lib/databricks/http/rest";
 import { ServiceError } from "../../lib/databricks/http/service-error";
-import { differences, useOf } from "../../lib/databricks/warehouse-use";
+import { differences, isGroup } from "./access-difference";
 import { accessTable, unexpected } from "./access-table";
 import { confirmed } from "../cli/confirm";
 import type { Context } from "../cli/context";
-import { ExternalError, UsageError } from "../cli/errors";
+import { ExternalError, UsageError } from "../../lib/report/errors";
 import type { Input } from "../cli/hidden-prompt";
 import { signInOf } from "../cli/named-workspace";
 
@@ -43,9 +43,10 @@ export async function run(command: AdoptWarehouseCommand, context: Context, inpu
 
   const warehouse = await findWarehouse(rest, wanted);
   refuseOwn(warehouse);
-  const isNew = !(await hasGroup(rest, group));
+  const isNew = !(await findGroups(rest, [group])).some(({ name }) => name === group);
   if (isNew && !command.createGroup) throw noSuchGroup(group, wanted);
-  const before = await managed(() => readAccess(rest, "warehouses", warehouse.id), warehouse);
+  const object = `warehouses/${warehouse.id}` as const;
+  const before = await managed(() => getPermissions(rest, object), warehouse);
   const has = useOf(before, group);
   const note = (text: string): void => void stderr.write(`${text}\n`);
   note(`Warehouse ${warehouse.name} (${warehouse.id}), who has what now:\n${accessTable(before)}`);
@@ -60,8 +61,9 @@ export async function run(command: AdoptWarehouseCommand, context: Context, inpu
       return NOT_DONE;
     }
     if (isNew) await administered(() => createGroup(rest, group), `create the group ${group}`);
-    await managed(() => giveGroup(rest, "warehouses", warehouse.id, group, "CAN_USE"), warehouse);
-    const after = await readAccess(rest, "warehouses", warehouse.id);
+    const added = { kind: "group", principal: group, level: "CAN_USE" } as const;
+    await managed(() => updatePermissions(rest, object, [added]), warehouse);
+    const after = await getPermissions(rest, object);
     refuseNoEffect(after, group, warehouse);
     const changed = differences(before, after, group);
     if (changed.length > 0) {
@@ -75,7 +77,13 @@ export async function run(command: AdoptWarehouseCommand, context: Context, inpu
   return 0;
 }
 
-function refuseNoEffect(entries: readonly AccessEntry[], group: string, { name }: FoundWarehouse): void {
+/** The level with which a group may use a warehouse; undefined when nothing in the list lets it. */
+function useOf(entries: readonly AccessControl[], group: string): string | undefined {
+  const levels = entries.filter((entry) => isGroup(entry, group)).flatMap((entry) => entry.levels);
+  return USE_LEVELS.findLast((use) => levels.some(({ level }) => level === use));
+}
+
+function refuseNoEffect(entries: readonly AccessControl[], group: string, { name }: WarehouseInfo): void {
   if (useOf(entries, group) !== undefined) return;
   throw new ExternalError(`The workspace took the change, and ${group} still has no CAN_USE on ${name}.`, [
     "Run the command again; if it stays so, ask Databricks support.",
@@ -121,8 +129,8 @@ function noSuchGroup(group: string, warehouse: string): UsageError {
   ]);
 }
 
-async function findWarehouse(rest: RestClient, wanted: string): Promise<FoundWarehouse> {
-  const all = await warehousesThere(rest);
+async function findWarehouse(rest: RestClient, wanted: string): Promise<WarehouseInfo> {
+  const all = await listWarehouses(rest);
   const [found, ...others] = warehousesCalled(wanted, all);
   if (found === undefined) {
     const fix = didYouMean(
@@ -138,17 +146,17 @@ async function findWarehouse(rest: RestClient, wanted: string): Promise<FoundWar
 }
 
 /** @throws UsageError for a warehouse of a stack, which would take the group off its list again */
-function refuseOwn({ name, tags }: FoundWarehouse): void {
-  const own = tags.custom_tags.find(({ key }) => key === OWN_TAG);
-  if (!own) return;
-  throw new UsageError(`The warehouse ${name} belongs to a stack of Onramp's (tag ${OWN_TAG}: ${own.value}).`, [
+function refuseOwn({ name, tags }: WarehouseInfo): void {
+  const own = tags.get(OWN_TAG);
+  if (own === undefined) return;
+  throw new UsageError(`The warehouse ${name} belongs to a stack of Onramp's (tag ${OWN_TAG}: ${own}).`, [
     "That stack says who may use it, and would take the group off again. Share it in its onramp.yaml:",
     "put it under warehouses: and name its key as the warehouse of each integration.",
     `If its stack has let it go since (existing: in place of its options), take the tag ${OWN_TAG} off the warehouse first.`,
   ]);
 }
 
-function managed<T>(call: () => Promise<T>, { name }: FoundWarehouse): Promise<T> {
+function managed<T>(call: () => Promise<T>, { name }: WarehouseInfo): Promise<T> {
   return administered(call, `see and change who may use ${name}`, "who has CAN_MANAGE on it, or a workspace admin");
 }
 

@@ -15,7 +15,9 @@ const CLUSTER: Connection = {
 };
 
 const forbidden = (message: string): Answer => ({ status: 403, body: { error_code: "PERMISSION_DENIED", message } });
-const seen = (more: object): Answer => ({ body: { state: "RUNNING", data_security_mode: "USER_ISOLATION", ...more } });
+const seen = (more: object): Answer => ({
+  body: { cluster_id: ID, state: "RUNNING", data_security_mode: "USER_ISOLATION", ...more },
+});
 
 /** Answers of a cluster, one after the other; the last one stays. */
 function states(...answers: readonly Answer[]): () => Answer {

@@ -1,4 +1,5 @@
-import type { CheckReport, Status } from "../../lib/check/report";
+import type { CheckReport } from "../../lib/check/report";
+import type { Status } from "../../lib/report/outcome";
 
 /** A group that the tool's principal is in. */
 export const GROUP = "bi tools";

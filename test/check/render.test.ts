@@ -24,7 +24,7 @@ test("one line a probe with its time, and last that there is nothing to read", (
   expect(renderReport(report([passed, skipped], { nothing_to_read: true }))).toBe(
     [
       "Proven with this token",
-      "  PASS  signed in                     12 ms",
+      "  PASS  signed in                  12 ms",
       "  SKIP  reads a row: no table yet",
       "There is no table that the tool could read yet.",
       "",

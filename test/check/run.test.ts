@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { PROBE_IDS } from "../../lib/check/probes";
 import { runCheck, type CheckOptions } from "../../lib/check/run";
-import { exitCodeOf, summary } from "../../lib/check/report";
+import { exitCodeOf } from "../../lib/check/report";
+import { summary } from "../../lib/report/outcome";
 import { PROFILES } from "../../profiles";
 import { ServiceError } from "../../lib/databricks/http/service-error";
 import type { Routes } from "../support/stand-in-server";
@@ -46,7 +47,7 @@ test("a connection with exactly its privileges passes, and the empty schema is t
   expect(report).toMatchObject({ status: "PASS", nothing_to_read: true, unreachable: false });
   expect(report.credential).toEqual({ kind: "pat", id: "t1", days_left: 90 });
   expect(Date.parse(report.compute.running_until!)).toBeGreaterThan(Date.now());
-  expect(summary(report)).toBe("10 passed, 1 skipped");
+  expect(summary(report.test_results)).toBe("10 passed, 1 skipped");
   expect(exitCodeOf([report])).toBe(0);
   expect(openSessions()).toBe(0);
 });
@@ -226,7 +227,7 @@ test("warns of a privilege that is missing and of one that comes through a group
     grantRow("BROWSE", "CATALOG", "cat", "account users"),
   ];
   const group = await check([[/^SHOW GRANTS .*ON SCHEMA/, rows]], {
-    "GET /api/2.0/preview/scim/v2/Me": { body: { groups: [{ display: "Analysts" }] } },
+    "GET /api/2.0/preview/scim/v2/Me": { body: { userName: PRINCIPAL, groups: [{ display: "Analysts" }] } },
   });
   expect(group.of("privileges")).toMatchObject({
     status: "WARN",
@@ -291,7 +292,9 @@ test("a stopped warehouse is woken, and the wait is told with what to expect", a
   const { calls } = await check(
     [],
     {
-      "GET /api/2.0/sql/warehouses/w1": { body: { state: "STOPPED", enable_serverless_compute: true } },
+      "GET /api/2.0/sql/warehouses/w1": {
+        body: { id: "w1", name: "w", state: "STOPPED", enable_serverless_compute: true },
+      },
       "POST /api/2.0/sql/warehouses/w1/start": {},
     },
     { onProgress: (text) => told.push(text) },

@@ -7,8 +7,9 @@ import {
   readSettings,
   UNSUPPORTED_KINDS,
 } from "../../lib/databricks/authentication";
-import { SettingsError } from "../../lib/databricks/http/service-error";
+
 import { standIn, type Routes } from "../support/stand-in-server";
+import { UsageError } from "../../lib/report/errors";
 
 const home = mkdtempSync(join(tmpdir(), "onramp-auth-"));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -227,7 +228,7 @@ test.each([
   [{ DATABRICKS_AUTH_TYPE: "databricks-cli" }, /databricks auth login --host/],
 ])("refuses %o with a fix", async (env, message) => {
   const error: unknown = await authorizationOf(env, HOST).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(SettingsError);
+  expect(error).toBeInstanceOf(UsageError);
   expect((error as Error).message).toMatch(message);
   expect((error as Error).message).not.toContain("secret-1");
 });

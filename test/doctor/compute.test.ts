@@ -13,7 +13,7 @@ describe("existing warehouses", () => {
     for (const existing of ["BI", JSON.stringify(id)]) {
       at.write(reader(`warehouse: { existing: ${existing} }`));
       const { report } = await at.examine();
-      expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
+      expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
       expect(report.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(["warehouses", "warehouse-use"]));
     }
   });
@@ -140,10 +140,10 @@ describe("clusters", () => {
     use(id);
     at.workspace.clusters.terminate(at.workspace.admin, id);
     const { report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
     expect(report.findings).toContainEqual({
       id: "clusters",
-      status: "OK",
+      status: "PASS",
       message: "the tools may use the cluster shared; it is terminated, and will be started when it is used",
     });
   });

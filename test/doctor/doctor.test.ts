@@ -26,11 +26,11 @@ describe("a healthy workspace", () => {
     async (cloud) => {
       set(EVERYTHING, cloud);
       const { code, report } = await at.examine();
-      expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
+      expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
       const ids = report.findings.map(({ id }) => id);
       expect(ids).toEqual(ORDER.filter((id) => ids.includes(id)));
       expect(ids.length).toBeGreaterThan(15);
-      expect(report).toMatchObject({ status: "OK", unreachable: false });
+      expect(report).toMatchObject({ status: "PASS", unreachable: false });
       expect(code).toBe(0);
       expect(new Set(at.methods)).toEqual(new Set(["GET"]));
     },
@@ -45,7 +45,7 @@ describe("a healthy workspace", () => {
   test("is shown on one screen, without any credential", async () => {
     set(EVERYTHING);
     const text = await at.text();
-    expect(text).toContain("  OK    sign-in          signed in as admin@sandbox.example (Sandbox admin) by pat\n");
+    expect(text).toContain("  PASS  sign-in          signed in as admin@sandbox.example (Sandbox admin) by pat\n");
     expect(text).toContain("All is well: npx cdktf deploy\n");
     expect(text).not.toContain(at.env.DATABRICKS_TOKEN);
   });
@@ -119,10 +119,10 @@ describe("signing in", () => {
     at.env.DATABRICKS_TOKEN = "dapi-no-such-token";
     const { code, report } = await at.examine();
     expect(report.findings.map(({ id, status }) => [id, status])).toEqual([
-      ["node", "OK"],
-      ["terraform", "OK"],
-      ["provider", "OK"],
-      ["backend", "OK"],
+      ["node", "PASS"],
+      ["terraform", "PASS"],
+      ["provider", "PASS"],
+      ["backend", "PASS"],
       ["sign-in", "FAIL"],
     ]);
     expect([code, at.methods.length]).toEqual([1, 1]);
@@ -150,7 +150,7 @@ describe("signing in", () => {
       throw Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED", message: "refused" } });
     };
     const { code, report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject([
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toMatchObject([
       { id: "sign-in", status: "FAIL", cause: "localhost:8443: refused" },
     ]);
     expect(code).toBe(3);

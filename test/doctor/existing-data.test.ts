@@ -10,7 +10,7 @@ describe("existing catalogs and schemas", () => {
     set(writer("catalog: { name: c, existing: true }, schema: { name: default, existing: true }"));
     at.addCatalog("c");
     const { report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
     expect(report.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(["catalogs", "schemas"]));
   });
 
@@ -96,7 +96,7 @@ describe("Free Edition and trials", () => {
     at.letUse(starter(), "users");
     at.write(FREE.replace("W", `{ existing: ${JSON.stringify(starter())} }`));
     const { report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toEqual([]);
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
     expect(report.findings.find(({ id }) => id === "edition")?.message).toContain("looks like Free Edition");
   });
 

@@ -70,7 +70,7 @@ describe("your own rights", () => {
     set(CLEVERTAP);
     at.signInAs("ann@example.com", { admin: false });
     const { code, report } = await at.examine();
-    const complaints = report.findings.filter(({ status }) => status !== "OK");
+    const complaints = report.findings.filter(({ status }) => status !== "PASS");
     expect(complaints.map(({ id, status }) => [id, status])).toEqual([
       ["admin", "FAIL"],
       ["create-catalog", "FAIL"],
@@ -207,7 +207,7 @@ describe("IP access lists", () => {
     allow();
     for (const list of at.workspace.data.ipAccessLists.values()) list.addresses = ["10.0.0.1"];
     const { code, report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject(
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toMatchObject(
       oneOf("sign-in", "FAIL", { cause: HERE, fix: `"ip_addresses":["${HERE}"]` }),
     );
     expect(code).toBe(3);
@@ -296,7 +296,7 @@ describe("an answer that does not tell", () => {
     at.instead = ({ pathname }) =>
       pathname.endsWith("/workspace-conf") ? Response.json({ message: "out of order" }, { status: 500 }) : undefined;
     const { code, report } = await at.examine();
-    const complaints = report.findings.filter(({ status }) => status !== "OK");
+    const complaints = report.findings.filter(({ status }) => status !== "PASS");
     expect(complaints.map(({ id, status, cause }) => [id, status, cause])).toEqual(
       ["token-use", "token-lifetime", "ip-access"].map((id) => [id, "WARN", "out of order"]),
     );

@@ -227,7 +227,7 @@ describe("the states", () => {
     set(READER);
     writeFileSync(join(at.folder, "onramp.tfstate"), "a-secret");
     const { code, report } = await at.examine();
-    expect(report.findings.filter(({ status }) => status !== "OK")).toMatchObject(
+    expect(report.findings.filter(({ status }) => status !== "PASS")).toMatchObject(
       oneOf("backend", "FAIL", { message: "is no Terraform state", fix: "onramp.tfstate.backup" }),
     );
     expect(report.findings.map(({ id }) => id)).toContain("grant-rights");

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import type { Finding, Status } from "../../scripts/doctor/finding";
+import type { Finding } from "../../scripts/doctor/examination";
+import type { Status } from "../../lib/report/outcome";
 import type { DoctorReport } from "../../scripts/doctor";
 import { createRestApp } from "../../sandbox/rest";
 import type { Cloud } from "../../sandbox/state/data";
@@ -151,7 +152,7 @@ export class Surroundings {
   /** The findings that are not well. */
   async complaints(): Promise<readonly Finding[]> {
     const { report } = await this.examine();
-    return report.findings.filter(({ status }) => status !== "OK");
+    return report.findings.filter(({ status }) => status !== "PASS");
   }
 
   /** As people see it. */

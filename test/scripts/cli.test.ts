@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { Option } from "commander";
 import { runCli } from "../../scripts/cli/main";
 import { COMMANDS, type CommandSpec } from "../../scripts/cli/commands";
-import { ExternalError, UsageError } from "../../scripts/cli/errors";
+import { ExternalError, UsageError } from "../../lib/report/errors";
 import { ConfigError } from "../../lib/config/problem";
 import { ToolchainError } from "../../lib/terraform/tool/errors";
 import { start } from "../support/processes";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { cdktfDeploy, changesIn } from "../../scripts/demo/deploy";
-import type { ExternalError } from "../../scripts/cli/errors";
+import type { ExternalError } from "../../lib/report/errors";
 
 let project: string;
 beforeEach(() => (project = mkdtempSync(join(tmpdir(), "onramp-deploy-"))));

@@ -25,10 +25,12 @@ const FILES: Routes = {
   "DELETE /api/2.0/fs/files/*": { status: 204, body: "" },
 };
 const FUNCTION: Routes = {
-  "GET /api/2.1/unity-catalog/functions/shop.crm.double": { body: { input_params: { parameters: [{ name: "x" }] } } },
+  "GET /api/2.1/unity-catalog/functions/shop.crm.double": {
+    body: { name: "double", input_params: { parameters: [{ name: "x" }] } },
+  },
 };
 const VENDING: Routes = {
-  "GET /api/2.1/unity-catalog/tables/shop.crm.customers": { body: { table_id: "42" } },
+  "GET /api/2.1/unity-catalog/tables/shop.crm.customers": { body: { name: "customers", table_id: "42" } },
   "POST /api/2.1/unity-catalog/temporary-table-credentials": { body: { expiration_time: 1 } },
 };
 

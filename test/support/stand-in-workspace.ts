@@ -66,6 +66,7 @@ const WELL: Script = [
 ];
 
 const warehouse = {
+  id: "w1",
   name: "clevertap",
   state: "RUNNING",
   auto_stop_mins: 10,

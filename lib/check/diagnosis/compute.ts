@@ -1,9 +1,10 @@
 import { shellWord } from "../../report/shell-word";
-import { accessModeOf, type Cluster } from "../../databricks/clusters";
+import type { ClusterInfo } from "../../databricks/clusters";
 import { permissionsPage, type Compute } from "../../databricks/compute";
 import type { Connection } from "../../terraform/connection";
 import { TOOLS_GROUP } from "../../databricks/groups";
 import { REDEPLOY, type Diagnosis, type Symptom } from "./symptom";
+import { updatePermissionsCommand } from "../../databricks/permissions";
 
 /** That the tool may not use its warehouse or cluster, or not the workspace at all. */
 export function mayNotUse({ text, connection, compute, profile, signedIn }: Symptom): Diagnosis {
@@ -70,8 +71,7 @@ export function lacksOnCluster(
   compute: Compute,
   why = "",
 ): Diagnosis {
-  const entry = { service_principal_name: principal.application_id, permission_level: "CAN_RESTART" };
-  const body = JSON.stringify({ access_control_list: [entry] });
+  const letIn = { kind: "service principal", principal: principal.application_id, level: "CAN_RESTART" } as const;
   const restart =
     level === "CAN_RESTART"
       ? `start it yourself, or add "Can restart" for ${principal.display_name}`
@@ -80,22 +80,21 @@ export function lacksOnCluster(
     cause: `the service principal lacks ${level} on the cluster ${compute.name}${why}`,
     fix: [
       `the cluster's permissions are not the kit's: as who may manage it, ${restart} under ${permissionsPage(compute)}, or:`,
-      `databricks api patch /api/2.0/permissions/clusters/${compute.id} --json '${body}'`,
+      updatePermissionsCommand(`clusters/${compute.id}`, [letIn]),
     ].join("\n"),
   };
 }
 
 /** Why a cluster can be of no use to a tool, whatever it is allowed; undefined for one that can. */
-export function unfit(cluster: Cluster, { principal }: Connection, { name }: Compute): Diagnosis | undefined {
+export function unfit(cluster: ClusterInfo, { principal }: Connection, { name }: Compute): Diagnosis | undefined {
   const fix =
     `under Compute > ${name} > Edit choose the access mode Standard (shared), or write another cluster or a warehouse ` +
     `under warehouse: in onramp.yaml and deploy`;
-  const mode = accessModeOf(cluster);
-  if (mode === "no-isolation") {
+  if (cluster.accessMode === "no-isolation") {
     return { cause: `the cluster ${name} isolates nobody's access, so Unity Catalog is closed on it`, fix };
   }
-  const { single_user_name: user = "somebody else" } = cluster;
-  if (mode === "dedicated" && user.toLowerCase() !== principal.application_id.toLowerCase()) {
+  const { singleUser: user = "somebody else" } = cluster;
+  if (cluster.accessMode === "dedicated" && user.toLowerCase() !== principal.application_id.toLowerCase()) {
     return { cause: `the cluster ${name} is dedicated to ${user}: nobody else can run anything on it`, fix };
   }
   return undefined;

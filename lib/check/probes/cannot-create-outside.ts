@@ -3,7 +3,8 @@ import { fullName, quotedName, type Securable } from "../../databricks/securable
 import type { CheckContext } from "../context";
 import { explainExcess } from "../excess";
 import { isGoverned } from "../ownership";
-import { pass, skip, type Outcome, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip, type Outcome } from "../../report/outcome";
 import { isRefused } from "../refusal";
 
 /** Something that the tool must not be able to create. */

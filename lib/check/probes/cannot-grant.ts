@@ -3,7 +3,8 @@ import type { CheckContext } from "../context";
 import { explainExcess } from "../excess";
 import { named } from "../named";
 import { BUILT_IN, isOwnByRight } from "../ownership";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { isRefused } from "../refusal";
 import { grantStatement, ownerStatement } from "../statements";
 

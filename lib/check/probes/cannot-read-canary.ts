@@ -1,6 +1,7 @@
 import { fullName, quotedName } from "../../databricks/securable";
 import { explainExcess } from "../excess";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { isRefused } from "../refusal";
 import { isWithin } from "../statements";
 

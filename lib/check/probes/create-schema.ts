@@ -1,5 +1,6 @@
 import { quotedName, quoteIdentifier } from "../../databricks/securable";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { dropListed, withScratch } from "../scratch";
 import { SCRATCH } from "../scratch-name";
 import { sqlText } from "../statements";

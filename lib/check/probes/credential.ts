@@ -1,22 +1,10 @@
-import { z } from "zod";
-import { pass, skip, warn, type Probe } from "../probe";
+import { listOwnTokens } from "../../databricks/tokens";
+import type { Probe } from "../probe";
+import { pass, skip, warn } from "../../report/outcome";
 
 /** Below this many days a credential is worth a warning. */
 export const WARN_BELOW_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-const tokenList = z.object({
-  token_infos: z
-    .array(
-      z.object({
-        token_id: z.string(),
-        comment: z.string().optional(),
-        /** Milliseconds since 1970; -1 = never. */
-        expiry_time: z.coerce.number().default(-1),
-      }),
-    )
-    .default([]),
-});
 
 export const credential: Probe = {
   id: "credential",
@@ -28,30 +16,30 @@ export const credential: Probe = {
       const issued = context.external ? "" : `; it was issued for ${credential.lifetime_days} days`;
       return skip(`how long the OAuth secret lasts cannot be read with it${issued}`);
     }
-    const { token_infos } = await context.rest.getAs(tokenList, "/api/2.0/token/list");
-    const [only, ...others] = token_infos;
+    const tokens = await listOwnTokens(context.rest);
+    const [only, ...others] = tokens;
     const token = context.external
       ? others.length === 0 && only // It is not known by its id.
-      : (token_infos.find(({ token_id }) => token_id === credential.id) ??
-        token_infos.find(({ comment }) => comment === `onramp:${integration}`));
+      : (tokens.find(({ id }) => id === credential.id) ??
+        tokens.find(({ comment }) => comment === `onramp:${integration}`));
     if (!token) {
-      const why = token_infos.length > 1 && context.external ? "lists several tokens" : "does not list this token";
+      const why = tokens.length > 1 && context.external ? "lists several tokens" : "does not list this token";
       return skip(`the workspace ${why}, so its end is not known`);
     }
     const issue = context.external
       ? "create a new one in the same way"
       : "a changed credential.lifetimeDays in onramp.yaml and `npx cdktf deploy` issue a new one";
     const replace = `${issue}; then enter that in ${context.profile.name}`;
-    if (token.expiry_time < 0) {
+    if (token.endsAt === Infinity) {
       return warn("the token never ends", { cause: "it was created without a lifetime", fix: replace });
     }
-    const days = (token.expiry_time - Date.now()) / DAY_MS;
+    const days = (token.endsAt - Date.now()) / DAY_MS;
     const left = Math.max(0, Math.round(days));
     context.daysLeft = left;
     const message = `the token has ${left} ${left === 1 ? "day" : "days"} left`;
     if (days >= WARN_BELOW_DAYS) return pass(message);
     return warn(message, {
-      cause: `it ends on ${new Date(token.expiry_time).toISOString().slice(0, 10)}`,
+      cause: `it ends on ${new Date(token.endsAt).toISOString().slice(0, 10)}`,
       fix: replace,
     });
   },

@@ -1,15 +1,10 @@
-import { z } from "zod";
 import { fullName, quotedName, quoteIdentifier, type Securable } from "../../databricks/securable";
 import type { CheckContext } from "../context";
 import { StatementError } from "../diagnosis";
 import { atEachPlace } from "../each-place";
 import type { Probe } from "../probe";
 import { sqlText } from "../statements";
-
-/** @see https://docs.databricks.com/api/workspace/functions/get */
-const functionInfo = z.object({
-  input_params: z.object({ parameters: z.array(z.unknown()).default([]) }).optional(),
-});
+import { countParameters } from "../../databricks/functions";
 
 export const execute: Probe = {
   id: "execute",
@@ -42,9 +37,8 @@ async function functionIn(
 
 async function callWithNulls(context: CheckContext, name: Required<Securable>): Promise<string> {
   const need = { privilege: "EXECUTE", on: name } as const;
-  const path = `/api/2.1/unity-catalog/functions/${encodeURIComponent(fullName(name))}`;
-  const { input_params } = await context.call(context.rest.getAs(functionInfo, path), need);
-  const nulls = (input_params?.parameters ?? []).map(() => "NULL").join(", ");
+  const parameters = await context.call(countParameters(context.rest, fullName(name)), need);
+  const nulls = Array<string>(parameters).fill("NULL").join(", ");
   try {
     await context.query(`SELECT ${quotedName(name)}(${nulls})`, need);
     return fullName(name);

@@ -1,6 +1,7 @@
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { nothingToTry } from "../nothing-to-try";
-import { deleteFile, listFiles, putFile, volumePath, volumesIn } from "../volumes";
+import { removeFile, listFiles, putFile, volumePath, volumesIn } from "../volumes";
 
 export const existingVolume: Probe = {
   id: "existing-volume",
@@ -18,10 +19,10 @@ export const existingVolume: Probe = {
     let deleted = false;
     try {
       await putFile(context, volume, file, "onramp\n");
-      await deleteFile(context, volume, file);
+      await removeFile(context, volume, file);
       deleted = true;
     } finally {
-      if (!deleted) await deleteFile(context, volume, file).catch(() => {});
+      if (!deleted) await removeFile(context, volume, file).catch(() => {});
     }
     return pass(`lists, writes and deletes a file in ${volumePath(volume)}`);
   },

@@ -1,5 +1,6 @@
 import { fullName } from "../../databricks/securable";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { grantStatement, sqlObject } from "../statements";
 
 export const govern: Probe = {

@@ -1,6 +1,7 @@
 import { quoteIdentifier, type Securable } from "../../databricks/securable";
 import type { CheckContext, FoundTable } from "../context";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { isLeftover, SCRATCH } from "../scratch-name";
 import { sqlText } from "../statements";
 

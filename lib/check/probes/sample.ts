@@ -1,5 +1,6 @@
 import { fullName, quotedName, quoteIdentifier } from "../../databricks/securable";
-import { pass, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass } from "../../report/outcome";
 import { nothingToTry } from "../nothing-to-try";
 import { isWithin } from "../statements";
 

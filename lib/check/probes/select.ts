@@ -1,6 +1,7 @@
 import { fullName, quotedName, type Securable } from "../../databricks/securable";
 import type { CheckContext } from "../context";
-import { pass, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass } from "../../report/outcome";
 import { nothingToTry } from "../nothing-to-try";
 import { isWithin } from "../statements";
 

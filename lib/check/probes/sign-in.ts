@@ -1,4 +1,5 @@
-import { fail, pass, warn, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { fail, pass, warn } from "../../report/outcome";
 
 export const signIn: Probe = {
   id: "sign-in",

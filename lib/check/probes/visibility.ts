@@ -1,11 +1,13 @@
-import type { RestClient } from "../../databricks/http/rest";
+import { getCatalog } from "../../databricks/catalogs";
+import type { Reader } from "../../databricks/http/rest";
 import { fullName, quoteIdentifier, type Securable } from "../../databricks/securable";
 import { ServiceError } from "../../databricks/http/service-error";
 import type { CheckContext } from "../context";
 import type { Diagnosis } from "../diagnosis";
 import { catalogDiagnosis } from "../diagnosis/catalog";
 import { named } from "../named";
-import { fail, pass, skip, type Outcome, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { fail, pass, skip, type Outcome } from "../../report/outcome";
 import { grantStatement, sqlText } from "../statements";
 
 /** As CleverTap's guide lets people look for catalog and schema. */
@@ -50,9 +52,9 @@ async function hidden({ connection, rest }: CheckContext, securable: Securable):
 }
 
 /** Lists leave out a catalog that is closed to this workspace; asked for by name, the service says so. */
-async function refusal(rest: RestClient, catalog: string): Promise<Diagnosis | undefined> {
+async function refusal(rest: Reader, catalog: string): Promise<Diagnosis | undefined> {
   try {
-    await rest.get(`/api/2.1/unity-catalog/catalogs/${encodeURIComponent(catalog)}`);
+    await getCatalog(rest, catalog);
   } catch (error) {
     if (error instanceof ServiceError) return catalogDiagnosis(error.message);
     throw error;

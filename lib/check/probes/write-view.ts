@@ -1,5 +1,6 @@
 import { quotedName, type Securable } from "../../databricks/securable";
-import { pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { pass, skip } from "../../report/outcome";
 import { dropLeftovers, withScratch } from "../scratch";
 
 export const writeView: Probe = {

@@ -1,5 +1,6 @@
 import { quotedName, type Securable } from "../../databricks/securable";
-import { fail, pass, skip, type Probe } from "../probe";
+import type { Probe } from "../probe";
+import { fail, pass, skip } from "../../report/outcome";
 import { dropListed, withScratch } from "../scratch";
 import { SCRATCH } from "../scratch-name";
 import { sqlObject, sqlText } from "../statements";

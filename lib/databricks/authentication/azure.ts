@@ -3,10 +3,11 @@ import { withDeadline } from "../http/deadline";
 import { cloudOfHost } from "../host";
 import { requestToken } from "../oidc";
 import { Secret } from "../secret";
-import { connectionFailure, ServiceError, SettingsError } from "../http/service-error";
+import { connectionFailure, ServiceError } from "../http/service-error";
 import { runForJson } from "./command";
 import type { Credential } from "./kinds";
 import type { Settings } from "./settings";
+import { UsageError } from "../../report/errors";
 
 /** Application id of Azure Databricks, the same in every tenant. */
 const DATABRICKS_RESOURCE = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
@@ -35,7 +36,7 @@ function cloudOf(settings: Settings): Cloud {
   const name = settings.text("azure_environment") ?? "public";
   const cloud = CLOUDS[name.toLowerCase()];
   if (!cloud) {
-    throw new SettingsError(
+    throw new UsageError(
       `ARM_ENVIRONMENT: ${name} is none of ${Object.keys(CLOUDS).join(", ")}; unset it for the public cloud`,
     );
   }

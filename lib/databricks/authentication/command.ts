@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { z } from "zod";
-import { errorFields, ServiceError, SettingsError } from "../http/service-error";
+import { errorFields, ServiceError } from "../http/service-error";
+import { UsageError } from "../../report/errors";
 
 const run = promisify(execFile);
 
@@ -19,7 +20,7 @@ export async function runForJson<T>(
     output = (await run(program, [...args], { env, timeout: 60_000, shell })).stdout;
   } catch (error) {
     if (errorFields(error).code === "ENOENT")
-      throw new SettingsError(`${program}: there is no such program on the PATH; ${fix}`);
+      throw new UsageError(`${program}: there is no such program on the PATH; ${fix}`);
     throw new ServiceError(`${program} ${args.slice(0, 2).join(" ")} failed: ${stderrOf(error)}; ${fix}`, {
       kind: "unauthenticated",
     });

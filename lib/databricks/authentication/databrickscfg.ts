@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { Secret } from "../secret";
-import { SettingsError } from "../http/service-error";
+import { UsageError } from "../../report/errors";
 
 /** One section of `.databrickscfg`. */
 export interface DatabricksProfile {
@@ -59,7 +59,7 @@ export function databricksConfigPath(env: NodeJS.ProcessEnv): string {
  * Reads the profiles that Databricks' own tools share.
  *
  * @returns undefined when there is no such file
- * @throws SettingsError when the file is there and cannot be read
+ * @throws UsageError when the file is there and cannot be read
  */
 export function readDatabricksConfig(env: NodeJS.ProcessEnv): DatabricksConfigFile | undefined {
   const path = databricksConfigPath(env);
@@ -68,7 +68,7 @@ export function readDatabricksConfig(env: NodeJS.ProcessEnv): DatabricksConfigFi
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new SettingsError(
+    throw new UsageError(
       `${path} cannot be read (${code ?? "unknown reason"}); make it readable for you, or point DATABRICKS_CONFIG_FILE to another file`,
     );
   }

@@ -1,7 +1,7 @@
 import { AUTHENTICATION_KINDS, UNSUPPORTED_KINDS, type AuthenticationKind, type Credential } from "./kinds";
 import { ATTRIBUTES, refuseTwoMethods, type Settings } from "./settings";
 import type { Headers } from "../http/rest";
-import { SettingsError } from "../http/service-error";
+import { UsageError } from "../../report/errors";
 
 export { AUTHENTICATION_KINDS, UNSUPPORTED_KINDS } from "./kinds";
 export { readSettings, type Settings } from "./settings";
@@ -23,7 +23,7 @@ const RENEW_BEFORE = 3 * 60_000;
  * Unified authentication for the kit's own calls, chosen as the Databricks SDKs choose: by `DATABRICKS_AUTH_TYPE`, else
  * the first of {@link AUTHENTICATION_KINDS} that is configured and yields a token.
  *
- * @throws SettingsError when nothing is configured, two methods are, or the kind is not supported
+ * @throws UsageError when nothing is configured, two methods are, or the kind is not supported
  * @throws ServiceError when no kind that is configured yields a token: why the first did not
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/
  */
@@ -72,14 +72,14 @@ async function candidates(settings: Settings): Promise<AuthenticationKind[]> {
   refuseTwoMethods(settings);
   const unsupported = UNSUPPORTED_KINDS.find(({ sign }) => sign && settings.has(sign));
   if (unsupported?.sign) {
-    throw new SettingsError(
+    throw new UsageError(
       `${ATTRIBUTES[unsupported.sign].env}: ${unsupported.name} authentication is not supported; ${unsupported.instead}`,
     );
   }
   const configured = [];
   for (const kind of AUTHENTICATION_KINDS) if (await kind.configured(settings)) configured.push(kind);
   if (configured.length > 0) return configured;
-  throw new SettingsError(
+  throw new UsageError(
     `no authentication for ${settings.host}: set DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and ` +
       `DATABRICKS_CLIENT_SECRET, or choose a profile with DATABRICKS_CONFIG_PROFILE. ${supported()}`,
   );
@@ -90,9 +90,9 @@ function chosen(name: string, settings: Settings): AuthenticationKind {
   if (!kind) {
     const known = UNSUPPORTED_KINDS.find((each) => each.name === name);
     const instead = known ? `; ${known.instead}` : "";
-    throw new SettingsError(`DATABRICKS_AUTH_TYPE: ${name} is not supported${instead}. ${supported()}`);
+    throw new UsageError(`DATABRICKS_AUTH_TYPE: ${name} is not supported${instead}. ${supported()}`);
   }
   const missing = kind.needs.filter((need) => !settings.has(need)).map((need) => ATTRIBUTES[need].env);
-  if (missing.length > 0) throw new SettingsError(`DATABRICKS_AUTH_TYPE: ${name} also needs ${missing.join(", ")}`);
+  if (missing.length > 0) throw new UsageError(`DATABRICKS_AUTH_TYPE: ${name} also needs ${missing.join(", ")}`);
   return kind;
 }

@@ -5,10 +5,11 @@ import { z } from "zod";
 import { exchangeToken, mintToken, tokenEndpoint, type AccessToken } from "../oidc";
 import { RestClient } from "../http/rest";
 import { Secret } from "../secret";
-import { SettingsError } from "../http/service-error";
+
 import { azureCli, azureClientSecret, isAzure } from "./azure";
 import { runForJson } from "./command";
 import type { AttributeName, Settings } from "./settings";
+import { UsageError } from "../../report/errors";
 
 /** What signs a request. */
 export interface Credential extends AccessToken {
@@ -90,7 +91,7 @@ function federate(settings: Settings, identityToken: Secret): Promise<Credential
 function envIdentity(settings: Settings): Secret {
   const variable = settings.text("oidc_token_env") ?? "DATABRICKS_OIDC_TOKEN";
   const value = settings.env[variable];
-  if (!value) throw new SettingsError(`${variable}: not set, but env-oidc takes the identity token from it`);
+  if (!value) throw new UsageError(`${variable}: not set, but env-oidc takes the identity token from it`);
   return new Secret(value);
 }
 
@@ -98,7 +99,7 @@ async function fileIdentity(settings: Settings): Promise<Secret> {
   const path = settings.need("databricks_id_token_filepath");
   const text = await readFile(path, "utf8").catch(() => "");
   if (!text.trim()) {
-    throw new SettingsError(`${path}: no identity token there, but DATABRICKS_OIDC_TOKEN_FILEPATH names it`);
+    throw new UsageError(`${path}: no identity token there, but DATABRICKS_OIDC_TOKEN_FILEPATH names it`);
   }
   return new Secret(text.trim());
 }
@@ -115,7 +116,7 @@ async function githubIdentity(settings: Settings): Promise<Secret> {
     }),
   );
   if (!answer.success) {
-    throw new SettingsError("GitHub gave no identity token; the job needs `permissions: { id-token: write }`");
+    throw new UsageError("GitHub gave no identity token; the job needs `permissions: { id-token: write }`");
   }
   return new Secret(answer.data.value);
 }

@@ -1,6 +1,6 @@
 import { readDatabricksConfig, type DatabricksProfile } from "./databrickscfg";
 import { Secret } from "../secret";
-import { SettingsError } from "../http/service-error";
+import { UsageError } from "../../report/errors";
 
 /** One value of unified authentication: its environment variable and the authorization method it belongs to. */
 interface Attribute {
@@ -67,10 +67,10 @@ export class Settings {
     return this.text(name) !== undefined;
   }
 
-  /** @throws SettingsError when it is not set */
+  /** @throws UsageError when it is not set */
   need(name: AttributeName): string {
     const value = this.text(name);
-    if (value === undefined) throw new SettingsError(`${attribute(name).env}: not set`);
+    if (value === undefined) throw new UsageError(`${attribute(name).env}: not set`);
     return value;
   }
 
@@ -89,7 +89,7 @@ export function readSettings(host: string, env: NodeJS.ProcessEnv, profile?: str
   return new Settings(host, env, name ? readDatabricksConfig(env)?.profiles.get(name) : undefined);
 }
 
-/** @throws SettingsError when values of two authorization methods are set and none is chosen, as the SDKs refuse it */
+/** @throws UsageError when values of two authorization methods are set and none is chosen, as the SDKs refuse it */
 export function refuseTwoMethods(settings: Settings): void {
   const groups = new Map<string, string[]>();
   for (const name of names) {
@@ -98,7 +98,7 @@ export function refuseTwoMethods(settings: Settings): void {
   }
   if (groups.size < 2) return;
   const found = [...groups].sort().map(([group, variables]) => `${group} (${variables.join(", ")})`);
-  throw new SettingsError(
+  throw new UsageError(
     `more than one authorization method configured: ${found.join(" and ")}. ` +
       "Unset what you do not mean, or choose with DATABRICKS_AUTH_TYPE, e.g. DATABRICKS_AUTH_TYPE=pat",
   );

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import type { RestClient } from "./rest";
+import type { Reader } from "./rest";
 
 /** Every page of a list, as the service hands it out; one may be empty and still not be the last. */
 export async function allPages<T extends { readonly next_page_token?: string }>(
-  rest: Pick<RestClient, "getAs">,
+  rest: Reader,
   schema: z.ZodType<T>,
   path: string,
   query: Readonly<Record<string, string>> = {},

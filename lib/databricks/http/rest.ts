@@ -18,7 +18,15 @@ export interface RestOptions {
   readonly timeoutMs?: number;
   /** Attempts in all when the service says 429 or 503. @defaultValue 4 */
   readonly attempts?: number;
+  /**
+   * Sends every GET once: who asks again gets the same answer, or the same failure. For runs that look at many things
+   * and change none of them. @defaultValue false
+   */
+  readonly readOnce?: boolean;
 }
+
+/** The reading half of a client. */
+export type Reader = Pick<RestClient, "getAs">;
 
 export interface RestRequest {
   readonly query?: Readonly<Record<string, string>>;
@@ -36,6 +44,8 @@ const LONGEST_WAIT_SECONDS = 30;
  */
 export class RestClient {
   readonly #options: RestOptions;
+  /** Of GET requests by URL, with `readOnce`. */
+  readonly #answers = new Map<string, Promise<unknown>>();
 
   constructor(options: RestOptions) {
     this.#options = options;
@@ -46,7 +56,11 @@ export class RestClient {
   }
 
   get(path: string, request: RestRequest = {}): Promise<unknown> {
-    return this.#call("GET", path, request);
+    if (!this.#options.readOnce) return this.#call("GET", path, request);
+    const url = urlOf(path, this.host, request).href;
+    const answer = this.#answers.get(url) ?? this.#call("GET", path, request);
+    this.#answers.set(url, answer);
+    return answer;
   }
 
   /** As {@link get}, checked against a schema; another shape is the service's failure, not the kit's. */
@@ -92,8 +106,7 @@ export class RestClient {
 
   async #attempt(method: string, path: string, request: RestRequest): Promise<unknown> {
     const { host, headers, signal, timeoutMs = 30_000 } = this.#options;
-    const url = new URL(path, host);
-    for (const [key, value] of Object.entries(request.query ?? {})) url.searchParams.set(key, value);
+    const url = urlOf(path, host, request);
     const { body } = request;
     const json = typeof body === "object" && !(body instanceof URLSearchParams);
     const init: RequestInit = {
@@ -120,6 +133,12 @@ export class RestClient {
       throw new ServiceError(`${url.host}: ${text}`, { kind, cause: error });
     }
   }
+}
+
+function urlOf(path: string, host: string, { query = {} }: RestRequest): URL {
+  const url = new URL(path, host);
+  for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
+  return url;
 }
 
 function parseAnswer(response: Response, text: string, call: string): unknown {

@@ -1,3 +1,4 @@
+import { ExternalError } from "../../report/errors";
 /** What went wrong between the kit and the workspace, as far as the answer tells. */
 export type FailureKind =
   /** No connection: name not found, refused, reset. */
@@ -35,10 +36,8 @@ export interface ServiceErrorDetails {
 }
 
 /** An answer of the service that is not a success, or the lack of an answer. Messages hold no secret. */
-export class ServiceError extends Error {
+export class ServiceError extends ExternalError {
   override readonly name = "ServiceError";
-  /** Process exit code when nothing handles it: a service could not be used. */
-  readonly exitCode = 3;
   readonly kind: FailureKind;
   readonly status?: number;
   readonly errorCode?: string;
@@ -46,20 +45,13 @@ export class ServiceError extends Error {
   readonly retryAfterSeconds?: number;
 
   constructor(message: string, details: ServiceErrorDetails) {
-    super(message, { cause: details.cause });
+    super(message, [], { cause: details.cause });
     this.kind = details.kind;
     this.status = details.status;
     this.errorCode = details.errorCode;
     this.sqlState = details.sqlState;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
-}
-
-/** Something the user has to set differently; the message says what, where, what is allowed and how to fix it. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-  /** Process exit code when nothing handles it: usage or configuration. */
-  readonly exitCode = 2;
 }
 
 const NETWORK_CODES = new Set([

@@ -1,18 +1,9 @@
+import { ExternalError } from "../../report/errors";
 import { installAdvice } from "./install-advice";
 
-/**
- * No usable Terraform or OpenTofu. `message` says what and where, `fix` what to do, line by line.
- */
-export class ToolchainError extends Error {
+/** No usable Terraform or OpenTofu. */
+export class ToolchainError extends ExternalError {
   override readonly name = "ToolchainError";
-  /** Process exit code when nothing handles it: a program could not be used. */
-  readonly exitCode = 3;
-  readonly fix: readonly string[];
-
-  constructor(message: string, fix: readonly string[], options?: ErrorOptions) {
-    super(message, options);
-    this.fix = fix;
-  }
 }
 
 /** The same, when installing a tool with the system's own means is the way out. */

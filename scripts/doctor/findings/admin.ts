@@ -1,12 +1,14 @@
-import { fail, ok, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
+import { getCurrentUser } from "../../../lib/databricks/current-user";
 
 /** Principals, their credentials and the permissions on warehouses are for workspace admins. */
 export const admin: Examination = {
   id: "admin",
   question: "whether you are a workspace admin",
-  async examine({ facts, wanted }) {
-    const me = await facts.me();
-    if (me.groups.has("admins")) return [ok("you are a workspace admin")];
+  async examine({ rest, wanted }) {
+    const me = await getCurrentUser(rest);
+    if (me.groups.has("admins")) return [pass("you are a workspace admin")];
     if (wanted.integrations.length === 0) return [];
     return [
       fail(`${me.name} is not a workspace admin`, {

@@ -1,7 +1,8 @@
 import { priorPrivileges } from "../../../lib/access/prior-privileges";
 import { fullName, kindOf, quotedName, quoteIdentifier } from "../../../lib/databricks/securable";
 import type { StatesContext } from "../context";
-import { fail, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail } from "../../../lib/report/outcome";
 import { lines } from "../lines";
 
 /** A deploy would take away what adopted principals hold already. */

@@ -5,7 +5,8 @@ import { StateError } from "../../../lib/terraform/state-error";
 import type { BackendConfig } from "../../../lib/config";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { BackendContext } from "../context";
-import { fail, ok, warn, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, warn, type Outcome } from "../../../lib/report/outcome";
 
 /** Whether the states can be read, and are those of this workspace. */
 export const backend: Examination<BackendContext> = {
@@ -17,7 +18,7 @@ export const backend: Examination<BackendContext> = {
       const notes = guardStates(home, stackIds(config), outdir);
       await held;
       if (notes.length > 0) return notes.map(outcomeOf);
-      return [ok(`state ${placeOf(config.backend)}`)];
+      return [pass(`state ${placeOf(config.backend)}`)];
     } catch (error) {
       if (error instanceof ServiceError && error.kind !== "cancelled") {
         const fix = "see that it can be reached, and that the environment has the credentials for it";

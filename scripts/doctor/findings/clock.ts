@@ -1,7 +1,8 @@
 import { connectionFailure, ServiceError } from "../../../lib/databricks/http/service-error";
 import { withDeadline } from "../../../lib/databricks/http/deadline";
-import { ok, warn, fail, type Examination } from "../finding";
-import { ME } from "../workspace-facts";
+import type { Examination } from "../examination";
+import { fail, pass, warn } from "../../../lib/report/outcome";
+import { CURRENT_USER } from "../../../lib/databricks/current-user";
 
 /** More than this, and sign-ins that carry a time are refused. Seconds. */
 const MOST_SKEW = 60;
@@ -17,7 +18,7 @@ export const clock: Examination = {
     const headers = await signedIn.headers();
     const before = Date.now();
     const answer = await withDeadline(PATIENCE, signal, (stop) =>
-      fetch(new URL(ME, signedIn.host), { headers, signal: stop }),
+      fetch(new URL(CURRENT_USER, signedIn.host), { headers, signal: stop }),
     ).catch((error: unknown) => {
       const { kind, text } = connectionFailure(error);
       throw new ServiceError(text, { kind, cause: error });
@@ -32,7 +33,7 @@ export const clock: Examination = {
     }
     const here = (before + Date.now()) / 2;
     const skew = Math.round((here - there) / 1000);
-    if (Math.abs(skew) <= MOST_SKEW) return [ok("this machine's clock is right")];
+    if (Math.abs(skew) <= MOST_SKEW) return [pass("this machine's clock is right")];
     return [
       fail(`this machine's clock is ${Math.abs(skew)} s ${skew > 0 ? "ahead" : "behind"}`, {
         cause: "tokens that carry a time are refused, and the end of credentials is reckoned wrongly",

@@ -1,11 +1,13 @@
-import { fail, ok, warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, warn } from "../../../lib/report/outcome";
+import { getMetastore } from "../../../lib/databricks/metastore";
 
 /** The cloud decides how tokens are made: Azure offers none on behalf of a principal. */
 export const cloud: Examination = {
   id: "cloud",
   question: "which cloud the workspace is on",
-  async examine({ config, facts, wanted }) {
-    const found = await facts.metastore();
+  async examine({ config, rest, wanted }) {
+    const found = await getMetastore(rest);
     if (!found) return [];
     const said = config.workspace.cloud;
     if (found.cloud === undefined) {
@@ -23,7 +25,9 @@ export const cloud: Examination = {
         }),
       ];
     }
-    return [ok(wanted.tokens.length > 0 ? `${found.cloud}: tokens are made ${tokensMade(found.cloud)}` : found.cloud)];
+    return [
+      pass(wanted.tokens.length > 0 ? `${found.cloud}: tokens are made ${tokensMade(found.cloud)}` : found.cloud),
+    ];
   },
 };
 

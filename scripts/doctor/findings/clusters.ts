@@ -1,15 +1,21 @@
 import type { ClusterCompute, IntegrationConfig } from "../../../lib/config";
 import type { Compute } from "../../../lib/config/compute";
-import { principalLine } from "../../../lib/databricks/service-principals";
-import { snippet } from "../../../lib/config/snippet";
-import { accessModeOf, readCluster, type Cluster } from "../../../lib/databricks/clusters";
+import { principalSnippet, snippet } from "../../../lib/config/snippet";
+import { getCluster, type ClusterInfo } from "../../../lib/databricks/clusters";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { StatesContext } from "../context";
-import { fail, ok, warn, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, warn, type Outcome } from "../../../lib/report/outcome";
 import { identitiesOf } from "../identities";
 import { lines } from "../lines";
-import { permissionsOn, type AccessEntry } from "../permissions";
+import {
+  getPermissions,
+  levelNames,
+  updatePermissionsCommand,
+  type AccessControl,
+} from "../../../lib/databricks/permissions";
 import { unanswered } from "../unanswered";
+import { getWorkspaceId } from "../../../lib/databricks/metastore";
 
 /** Clusters in place of warehouses: neither they nor their permissions are the stack's. */
 export const clusters: Examination<StatesContext> = {
@@ -25,14 +31,14 @@ export const clusters: Examination<StatesContext> = {
 async function judge(context: StatesContext, compute: Compute<ClusterCompute>): Promise<Outcome[]> {
   const { config, path, users } = compute;
   const { cluster: id, workspaceId } = config;
-  const here = await context.facts.workspaceId();
+  const here = await getWorkspaceId(context.rest);
   if (workspaceId !== here) {
     const fix = lines("correct the number:", snippet(path, { cluster: id, workspaceId: here }));
     return [fail(`the cluster ${id} is said to be of workspace ${workspaceId}; this is ${here}`, { fix })];
   }
-  let cluster: Cluster;
+  let cluster: ClusterInfo;
   try {
-    cluster = await readCluster(context.rest, id);
+    cluster = await getCluster(context.rest, id);
   } catch (error) {
     if (!(error instanceof ServiceError) || error.kind !== "not-found") {
       return [unanswered(`whether the cluster ${id} is there`, error, "who manages it gives you CAN_ATTACH_TO on it")];
@@ -40,9 +46,9 @@ async function judge(context: StatesContext, compute: Compute<ClusterCompute>): 
     const fix = "choose one of `npm run onramp -- list clusters`, or a warehouse";
     return [fail(`the cluster ${id} is not there`, { cause: error.message, fix: `${fix}, for ${path}` })];
   }
-  const name = cluster.cluster_name || id;
+  const name = cluster.name || id;
   const fault = faultOf(cluster);
-  const entries = await permissionsOn(context.rest, `clusters/${id}`);
+  const entries = await getPermissions(context.rest, `clusters/${id}`);
   const bad = await Promise.all(
     users.map(async (integration): Promise<Outcome[]> => {
       if (fault === undefined) return access(integration, id, name, entries, await identitiesOf(context, integration));
@@ -57,32 +63,34 @@ async function judge(context: StatesContext, compute: Compute<ClusterCompute>): 
   const outcomes = bad.flat();
   if (outcomes.length > 0) return outcomes;
   const asleep = cluster.state === "TERMINATED" ? "; it is terminated, and will be started when it is used" : "";
-  return [ok(`the tools may use the cluster ${name}${asleep}`)];
+  return [pass(`the tools may use the cluster ${name}${asleep}`)];
 }
 
 /** Why plans refuse it. They refuse a dedicated one whoever it is for. */
-function faultOf(cluster: Cluster): string | undefined {
-  const mode = accessModeOf(cluster);
-  if (mode === "dedicated") return `it is dedicated to ${cluster.single_user_name ?? "somebody"}`;
-  return mode === "no-isolation" ? "its access mode isolates nobody, so Unity Catalog is closed on it" : undefined;
+function faultOf(cluster: ClusterInfo): string | undefined {
+  const { accessMode, singleUser } = cluster;
+  if (accessMode === "dedicated") return `it is dedicated to ${singleUser ?? "somebody"}`;
+  return accessMode === "no-isolation"
+    ? "its access mode isolates nobody, so Unity Catalog is closed on it"
+    : undefined;
 }
 
 function access(
   integration: IntegrationConfig,
   id: string,
   name: string,
-  entries: readonly AccessEntry[],
+  entries: readonly AccessControl[],
   identities: ReadonlySet<string>,
 ): Outcome[] {
-  const levels = new Set(entries.filter(({ principal }) => identities.has(principal)).flatMap((each) => each.levels));
+  const levels = new Set(entries.filter(({ principal }) => identities.has(principal)).flatMap(levelNames));
   if (levels.has("CAN_RESTART") || levels.has("CAN_MANAGE")) return [];
   const { groups } = integration.principal;
   const [group = "GROUP"] = groups;
-  const body = JSON.stringify({ access_control_list: [{ group_name: group, permission_level: "CAN_RESTART" }] });
-  const join = principalLine(integration, { groups: groups.length > 0 ? groups : [group] });
+  const letIn = { kind: "group", principal: group, level: "CAN_RESTART" } as const;
+  const join = principalSnippet(integration, { groups: groups.length > 0 ? groups : [group] });
   const fix = [
     `who manages the cluster lets a group in, which adds to its permissions, and its principal joins it: under ${join.under}`,
-    `databricks api patch /api/2.0/permissions/clusters/${id} --json '${body}'`,
+    updatePermissionsCommand(`clusters/${id}`, [letIn]),
     join.line,
   ].join("\n");
   if (levels.has("CAN_ATTACH_TO")) {

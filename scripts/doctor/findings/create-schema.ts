@@ -1,9 +1,11 @@
-import { z } from "zod";
 import { fullName, quoteIdentifier } from "../../../lib/databricks/securable";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { StatesContext } from "../context";
-import { holds } from "../effective-privileges";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import { holds } from "../../../lib/access/effective";
+import { getCatalog } from "../../../lib/databricks/catalogs";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
+import { getCurrentUser, isCurrentUser } from "../../../lib/databricks/current-user";
 
 const NEEDED = ["USE_CATALOG", "CREATE_SCHEMA"] as const;
 
@@ -23,23 +25,20 @@ export const createSchema: Examination<StatesContext> = {
     );
     if (catalogs.size === 0) return [];
     const outcomes = (await Promise.all([...catalogs].map((catalog) => judge(context, catalog)))).flat();
-    const bad = outcomes.filter(({ status }) => status !== "OK");
+    const bad = outcomes.filter(({ status }) => status !== "PASS");
     return bad.length > 0 ? bad : outcomes;
   },
 };
 
-const ownedSchema = z.object({ owner: z.string().optional() });
-
-async function judge(context: StatesContext, catalog: string): Promise<Outcome[]> {
-  const { rest, facts } = context;
+async function judge({ rest }: StatesContext, catalog: string): Promise<Outcome[]> {
   try {
-    const { owner } = await rest.getAs(ownedSchema, `/api/2.1/unity-catalog/catalogs/${encodeURIComponent(catalog)}`);
-    const well = ok(`you may create a schema in ${catalog}`);
-    if (await facts.isMe(owner)) return [well];
-    const held = await Promise.all(NEEDED.map((privilege) => holds(context, privilege, "catalog", catalog)));
+    const { owner } = await getCatalog(rest, catalog);
+    const well = pass(`you may create a schema in ${catalog}`);
+    if (await isCurrentUser(rest, owner)) return [well];
+    const held = await Promise.all(NEEDED.map((privilege) => holds(rest, privilege, "catalog", catalog)));
     const missing = NEEDED.filter((_privilege, at) => !held[at]).map((privilege) => privilege.replace("_", " "));
     if (missing.length === 0) return [well];
-    const { name } = await facts.me();
+    const { name } = await getCurrentUser(rest);
     return [
       fail(`you may not create a schema in ${catalog}`, {
         cause: `neither ${name} nor a group of it owns it or holds ${missing.join(" and ")} on it`,

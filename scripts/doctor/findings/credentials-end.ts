@@ -1,7 +1,8 @@
-import { secretsOf } from "../../../lib/databricks/service-principal-secrets";
-import { kitTokens } from "../../../lib/databricks/tokens";
+import { listSecrets } from "../../../lib/databricks/service-principal-secrets";
+import { kitTokens } from "../../../lib/credentials/kit-tokens";
 import type { StatesContext } from "../context";
-import { ok, warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { pass, warn } from "../../../lib/report/outcome";
 
 const SOON_DAYS = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -15,7 +16,7 @@ export const credentialsEnd: Examination<StatesContext> = {
       kitTokens(rest),
       Promise.all(
         held.principals.map(async ({ id, displayName }) =>
-          (await secretsOf(id, rest))
+          (await listSecrets(rest, id))
             .filter((secret) => held.secrets.has(secret.id))
             .map(({ endsAt }) => ({ what: `client secret of ${displayName}`, endsAt })),
         ),
@@ -29,7 +30,7 @@ export const credentialsEnd: Examination<StatesContext> = {
     for (const { what, endsAt } of all) endOf.set(what, Math.max(endOf.get(what) ?? 0, endsAt));
     const soon = [...endOf].filter(([, end]) => end - Date.now() < SOON_DAYS * DAY_MS);
     if (soon.length === 0)
-      return [ok(endOf.size === 0 ? "there is no credential of this kit yet" : "no credential ends soon")];
+      return [pass(endOf.size === 0 ? "there is no credential of this kit yet" : "no credential ends soon")];
     return soon.map(([what, end]) =>
       warn(`the ${what} ${end < Date.now() ? "ended" : "ends"} on ${new Date(end).toISOString().slice(0, 10)}`, {
         fix: "a changed credential.lifetimeDays in onramp.yaml and `npx cdktf deploy` issue a new one; then enter that in the tool",

@@ -1,9 +1,12 @@
-import { z } from "zod";
+import { getCatalog } from "../../../lib/databricks/catalogs";
 import { snippet } from "../../../lib/config/snippet";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { StatesContext } from "../context";
-import { ok, warn, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { pass, warn, type Outcome } from "../../../lib/report/outcome";
 import { lines } from "../lines";
+import { getMetastore } from "../../../lib/databricks/metastore";
+import { listWarehouses } from "../../../lib/databricks/warehouses";
 
 /** The catalog that workspaces with Default Storage come with. */
 const OWN_CATALOG = "workspace";
@@ -21,11 +24,11 @@ export const edition: Examination<StatesContext> = {
   id: "edition",
   question: "whether this is Free Edition or a trial",
   async examine(context) {
-    const { facts, wanted, held } = context;
-    const metastore = await facts.metastore();
+    const { rest, wanted, held } = context;
+    const metastore = await getMetastore(rest);
     if (!metastore || metastore.storage_root || !(await hasOwnCatalog(context))) return [];
-    const there = await facts.warehouses();
-    if (there.length === 0 || there.some((each) => !each.enable_serverless_compute)) return [];
+    const there = await listWarehouses(rest);
+    if (there.length === 0 || there.some(({ type }) => type !== "serverless")) return [];
     const outcomes: Outcome[] = [];
     const classic = [...wanted.warehouses.filter(({ config }) => !config.serverless), ...wanted.existing.clusters];
     for (const { path } of classic) {
@@ -51,13 +54,13 @@ export const edition: Examination<StatesContext> = {
       );
     }
     if (outcomes.length > 0) return outcomes;
-    return [ok("looks like Free Edition or a trial: serverless only, data tied to this workspace")];
+    return [pass("looks like Free Edition or a trial: serverless only, data tied to this workspace")];
   },
 };
 
 async function hasOwnCatalog({ rest }: StatesContext): Promise<boolean> {
   try {
-    await rest.getAs(z.unknown(), `/api/2.1/unity-catalog/catalogs/${OWN_CATALOG}`);
+    await getCatalog(rest, OWN_CATALOG);
     return true;
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "not-found") return false;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { getCatalog, type CatalogKind } from "../../../lib/databricks/catalogs";
 import type { Existing } from "../../../lib/config";
 import { placesOf } from "../../../lib/config/places";
 import { snippet } from "../../../lib/config/snippet";
@@ -6,17 +6,18 @@ import type { At } from "../../../lib/config/declared";
 import { quoteIdentifier } from "../../../lib/databricks/securable";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { DoctorContext } from "../context";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { lines } from "../lines";
 import { unanswered } from "../unanswered";
-
-const catalogSchema = z.object({ catalog_type: z.string().optional(), connection_name: z.string().optional() });
+import { getCurrentUser } from "../../../lib/databricks/current-user";
+import { getWorkspaceId } from "../../../lib/databricks/metastore";
 
 /** Kinds of catalogs in which nobody can make anything, in words. */
-const READ_ONLY: Readonly<Record<string, string>> = {
-  FOREIGN_CATALOG: "a foreign catalog: a database of another system",
-  DELTASHARING_CATALOG: "a shared catalog: data of somebody else's metastore",
-  SYSTEM_CATALOG: "a catalog of Databricks itself",
+const READ_ONLY: Readonly<Record<Exclude<CatalogKind, "managed">, string>> = {
+  foreign: "a foreign catalog: a database of another system",
+  shared: "a shared catalog: data of somebody else's metastore",
+  system: "a catalog of Databricks itself",
 };
 
 /** Catalogs that are adopted or taken over: there, open to this workspace, and writable where something is made in them. */
@@ -28,22 +29,19 @@ export const existingCatalogs: Examination = {
     const all = [...existing.catalogs, ...catalogs.filter((each) => each.import !== undefined)];
     if (all.length === 0) return [];
     const outcomes = (await Promise.all(all.map((catalog) => judge(context, catalog)))).flat();
-    return outcomes.length > 0 ? outcomes : [ok(`${all.map(({ name }) => name).join(", ")}: there, and fit for use`)];
+    return outcomes.length > 0 ? outcomes : [pass(`${all.map(({ name }) => name).join(", ")}: there, and fit for use`)];
   },
 };
 
 async function judge(context: DoctorContext, { name, path }: At<Pick<Existing, "name">>): Promise<Outcome[]> {
   try {
-    const { catalog_type: type = "" } = await context.rest.getAs(
-      catalogSchema,
-      `/api/2.1/unity-catalog/catalogs/${encodeURIComponent(name)}`,
-    );
-    const kind = READ_ONLY[type];
-    const makers = kind === undefined ? [] : makersIn(context, name);
+    const { kind } = await getCatalog(context.rest, name);
+    if (kind === "managed") return [];
+    const makers = makersIn(context, name);
     if (makers.length === 0) return [];
     return [
       fail(`${makers.join(", ")} cannot make anything in ${name}`, {
-        cause: `it is ${kind}, which can only be read`,
+        cause: `it is ${READ_ONLY[kind]}, which can only be read`,
         fix: `name another catalog for ${makers.join(", ")}; what a tool only reads of it is named under read:`,
       }),
     ];
@@ -67,8 +65,8 @@ function makersIn({ config, wanted }: DoctorContext, name: string): string[] {
     .map((integration) => integration.name);
 }
 
-async function absence({ facts }: DoctorContext, name: string, path: string, error: unknown): Promise<Outcome> {
-  const { name: me } = await facts.me();
+async function absence({ rest }: DoctorContext, name: string, path: string, error: unknown): Promise<Outcome> {
+  const { name: me } = await getCurrentUser(rest);
   if (error instanceof ServiceError && error.kind === "not-found") {
     return fail(`the catalog ${name} is not there, or hidden from you`, {
       cause: error.message,
@@ -76,7 +74,7 @@ async function absence({ facts }: DoctorContext, name: string, path: string, err
     });
   }
   if (error instanceof ServiceError && /not accessible in (the )?current workspace/i.test(error.message)) {
-    const binding = { workspace_id: await facts.workspaceId(), binding_type: "BINDING_TYPE_READ_WRITE" };
+    const binding = { workspace_id: await getWorkspaceId(rest), binding_type: "BINDING_TYPE_READ_WRITE" };
     return fail(`the catalog ${name} is isolated, and not open to this workspace`, {
       cause: error.message,
       fix:

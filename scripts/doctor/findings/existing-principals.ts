@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { principalsBy } from "../../../lib/databricks/service-principals";
+import { findServicePrincipals, getServicePrincipal } from "../../../lib/databricks/service-principals";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import type { DoctorContext } from "../context";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 
 const ADOPT = "Settings › Identity and access › Service principals";
 
@@ -14,7 +14,7 @@ export const existingPrincipals: Examination = {
     const adopted = wanted.principals.flatMap(({ existing, path }) => (existing ? [{ existing, path }] : []));
     const imported = wanted.principals.flatMap(({ import: id, path }) => (id ? [{ id, path }] : []));
     if (adopted.length + imported.length === 0) return [];
-    const found = await principalsBy(
+    const found = await findServicePrincipals(
       rest,
       "applicationId",
       adopted.map(({ existing }) => existing),
@@ -33,13 +33,13 @@ export const existingPrincipals: Examination = {
       ...(await Promise.all(imported.map(({ id, path }) => whetherThere(rest, id, path)))).flat(),
     ];
     const names = [...found.map(({ displayName }) => displayName), ...imported.map(({ id }) => id)];
-    return outcomes.length > 0 ? outcomes : [ok(`${names.join(", ")}: there`)];
+    return outcomes.length > 0 ? outcomes : [pass(`${names.join(", ")}: there`)];
   },
 };
 
 async function whetherThere(rest: DoctorContext["rest"], id: string, path: string): Promise<Outcome[]> {
   try {
-    await rest.getAs(z.unknown(), `/api/2.0/preview/scim/v2/ServicePrincipals/${encodeURIComponent(id)}`);
+    await getServicePrincipal(rest, id);
     return [];
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "not-found") return [absent(`id ${id}`, `${path}.import`)];

@@ -1,22 +1,24 @@
-import { z } from "zod";
+import { getSchema } from "../../../lib/databricks/schemas";
 import { snippet } from "../../../lib/config/snippet";
 import { fullName, quotedName, quoteIdentifier } from "../../../lib/databricks/securable";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { lines } from "../lines";
 import { unanswered } from "../unanswered";
+import { getCurrentUser } from "../../../lib/databricks/current-user";
 
 /** Schemas that are adopted or taken over. */
 export const existingSchemas: Examination = {
   id: "schemas",
   question: "whether the existing schemas are there",
-  async examine({ rest, facts, wanted }) {
+  async examine({ rest, wanted }) {
     const all = [...wanted.existing.schemas, ...wanted.schemas.filter((each) => each.import !== undefined)];
     if (all.length === 0) return [];
     const judge = async ({ catalog, name: schema, path }: (typeof all)[number]): Promise<Outcome[]> => {
       const name = fullName({ catalog, schema });
       try {
-        await rest.getAs(z.unknown(), `/api/2.1/unity-catalog/schemas/${encodeURIComponent(name)}`);
+        await getSchema(rest, name);
         return [];
       } catch (error) {
         if (error instanceof ServiceError && error.kind === "not-found") {
@@ -27,13 +29,13 @@ export const existingSchemas: Examination = {
         }
         if (error instanceof ServiceError && /not accessible in (the )?current workspace/i.test(error.message))
           return [];
-        const { name: me } = await facts.me();
+        const { name: me } = await getCurrentUser(rest);
         const grant = `GRANT USE SCHEMA ON SCHEMA ${quotedName({ catalog, schema })} TO ${quoteIdentifier(me)};`;
         return [unanswered(`whether the schema ${name} is there`, error, `its owner runs\n${grant}`)];
       }
     };
     const outcomes = (await Promise.all(all.map(judge))).flat();
     const names = all.map(({ catalog, name }) => fullName({ catalog, schema: name }));
-    return outcomes.length > 0 ? outcomes : [ok(`${names.join(", ")}: there`)];
+    return outcomes.length > 0 ? outcomes : [pass(`${names.join(", ")}: there`)];
   },
 };

@@ -1,9 +1,11 @@
 import type { ExistingWarehouse } from "../../../lib/config";
 import type { Compute } from "../../../lib/config/compute";
 import { snippet, type Snippet } from "../../../lib/config/snippet";
-import { warehousesCalled, type FoundWarehouse } from "../../../lib/databricks/warehouses";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import { warehousesCalled, type WarehouseInfo } from "../../../lib/databricks/warehouses";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { lines, oneOfLines } from "../lines";
+import { listWarehouses } from "../../../lib/databricks/warehouses";
 
 /** More than these are not proposed. */
 const MOST_PROPOSED = 4;
@@ -12,11 +14,11 @@ const MOST_PROPOSED = 4;
 export const existingWarehouses: Examination = {
   id: "warehouses",
   question: "whether the existing warehouses are there",
-  async examine({ facts, wanted }) {
+  async examine({ rest, wanted }) {
     const adopted = wanted.existing.warehouses;
     const imported = wanted.importedWarehouses;
     if (adopted.length + imported.length === 0) return [];
-    const there = await facts.warehouses();
+    const there = await listWarehouses(rest);
     const outcomes = [
       ...adopted.flatMap((compute) => judge(compute, there)),
       ...imported
@@ -25,11 +27,11 @@ export const existingWarehouses: Examination = {
     ];
     if (outcomes.length > 0) return outcomes;
     const names = [...adopted.map(({ config }) => config.existing), ...imported.map(({ config }) => config.import)];
-    return [ok(`${names.join(", ")}: there, and fit for use`)];
+    return [pass(`${names.join(", ")}: there, and fit for use`)];
   },
 };
 
-function judge({ config, path, users }: Compute<ExistingWarehouse>, there: readonly FoundWarehouse[]): Outcome[] {
+function judge({ config, path, users }: Compute<ExistingWarehouse>, there: readonly WarehouseInfo[]): Outcome[] {
   const { existing } = config;
   const found = warehousesCalled(existing, there);
   const adopting = (id: string) => ({ ...config, existing: id });
@@ -48,8 +50,8 @@ function judge({ config, path, users }: Compute<ExistingWarehouse>, there: reado
   }
   return users.flatMap(({ name, profile }) => {
     const { atLeast, because } = profile.warehouse.needs ?? {};
-    const pro = warehouse.enable_serverless_compute || warehouse.warehouse_type === "PRO";
-    if (atLeast === undefined || (atLeast === "pro" ? pro : warehouse.enable_serverless_compute)) return [];
+    const { type } = warehouse;
+    if (atLeast === undefined || type === "serverless" || (atLeast === "pro" && type === "pro")) return [];
     return [
       fail(`the warehouse ${warehouse.name} is not of a kind that ${name} can use`, {
         cause: `it needs ${atLeast === "pro" ? "PRO, with or without serverless" : "serverless"}: ${because}`,
@@ -62,7 +64,7 @@ function judge({ config, path, users }: Compute<ExistingWarehouse>, there: reado
 function missing(
   named: string,
   path: string,
-  there: readonly FoundWarehouse[],
+  there: readonly WarehouseInfo[],
   instead: (id: string) => object,
 ): Outcome {
   const proposed = there
@@ -77,6 +79,6 @@ function missing(
   });
 }
 
-function describe({ name, cluster_size: size, enable_serverless_compute: serverless }: FoundWarehouse): string {
-  return [name, size, serverless ? "serverless" : undefined].filter(Boolean).join(", ");
+function describe({ name, size, type }: WarehouseInfo): string {
+  return [name, size, type === "serverless" ? type : undefined].filter(Boolean).join(", ");
 }

@@ -1,7 +1,8 @@
 import { stackIds } from "../../../lib/terraform/stack-ids";
 import { findProfile } from "../../../profiles";
 import type { BackendContext } from "../context";
-import { warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { warn } from "../../../lib/report/outcome";
 
 /** There the sign-in that made a token has to revoke it, and goes with the entry. */
 const AZURE =

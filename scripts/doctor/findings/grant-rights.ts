@@ -1,14 +1,14 @@
-import { z } from "zod";
 import { fullName, kindOf, quotedName, quoteIdentifier, type Securable } from "../../../lib/databricks/securable";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
 import { accessOf } from "../../../lib/access/integration-access";
 import type { DoctorContext } from "../context";
-import { holds } from "../effective-privileges";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import { holds } from "../../../lib/access/effective";
+import { getOwner } from "../../../lib/databricks/owner";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { unanswered } from "../unanswered";
-
-const COLLECTION = { catalog: "catalogs", schema: "schemas", table: "tables" } as const;
-const ownedSchema = z.object({ owner: z.string().optional() });
+import { getCurrentUser, isCurrentUser } from "../../../lib/databricks/current-user";
+import { getMetastore } from "../../../lib/databricks/metastore";
 
 /** To grant something on what others made takes its ownership, that of a parent, or MANAGE. */
 export const grantRights: Examination = {
@@ -23,7 +23,7 @@ export const grantRights: Examination = {
       // What helps with the catalog helps with what is in it.
       outcome && !refused.some((other) => isWithin(on, other.on)) ? [outcome] : [],
     );
-    return outcomes.length > 0 ? outcomes : [ok(`you may grant on ${targets.map(fullName).join(", ")}`)];
+    return outcomes.length > 0 ? outcomes : [pass(`you may grant on ${targets.map(fullName).join(", ")}`)];
   },
 };
 
@@ -61,18 +61,16 @@ async function judge(context: DoctorContext, target: Securable): Promise<Outcome
 async function mayGrantOn(context: DoctorContext, target: Securable): Promise<boolean> {
   // The target first, whoever asks: it has to be there, and when it is hidden, its own error tells most.
   if (await owns(context, target)) return true;
-  const metastore = await context.facts.metastore();
-  if (await context.facts.isMe(metastore?.owner)) return true;
+  const metastore = await getMetastore(context.rest);
+  if (await isCurrentUser(context.rest, metastore?.owner)) return true;
   // MANAGE before the parents, which may be hidden.
-  if (await holds(context, "MANAGE", kindOf(target), fullName(target))) return true;
+  if (await holds(context.rest, "MANAGE", kindOf(target), fullName(target))) return true;
   for (const parent of parentsOf(target)) if (await owns(context, parent)) return true;
   return false;
 }
 
-async function owns({ rest, facts }: DoctorContext, securable: Securable): Promise<boolean> {
-  const path = `/api/2.1/unity-catalog/${COLLECTION[kindOf(securable)]}/${encodeURIComponent(fullName(securable))}`;
-  const { owner } = await rest.getAs(ownedSchema, path);
-  return facts.isMe(owner);
+async function owns({ rest }: DoctorContext, securable: Securable): Promise<boolean> {
+  return isCurrentUser(rest, await getOwner(rest, securable));
 }
 
 function parentsOf({ catalog, schema, table }: Securable): Securable[] {
@@ -80,7 +78,7 @@ function parentsOf({ catalog, schema, table }: Securable): Securable[] {
 }
 
 async function refusal(context: DoctorContext, target: Securable): Promise<Outcome> {
-  const { name } = await context.facts.me();
+  const { name } = await getCurrentUser(context.rest);
   return fail(`you may not grant on ${fullName(target)}`, {
     cause: `${name} neither owns it or what it is in, nor holds MANAGE on it`,
     fix: await grantOf(context, target),
@@ -88,8 +86,8 @@ async function refusal(context: DoctorContext, target: Securable): Promise<Outco
 }
 
 /** MANAGE lets somebody grant on a thing who can get to it: it brings no way there with it. */
-async function grantOf({ facts }: DoctorContext, target: Securable): Promise<string> {
-  const { name } = await facts.me();
+async function grantOf({ rest }: DoctorContext, target: Securable): Promise<string> {
+  const { name } = await getCurrentUser(rest);
   const grant = (privileges: string, on: Securable) =>
     `GRANT ${privileges} ON ${kindOf(on).toUpperCase()} ${quotedName(on)} TO ${quoteIdentifier(name)};`;
   const { catalog, schema, table } = target;

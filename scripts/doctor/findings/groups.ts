@@ -1,7 +1,6 @@
-import { z } from "zod";
-import { fail, ok, type Examination } from "../finding";
-
-const groupsSchema = z.object({ Resources: z.array(z.object({ displayName: z.string().default("") })).default([]) });
+import { findGroups } from "../../../lib/databricks/groups";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
 
 /** Groups that principals join: a deploy looks each one up. */
 export const groups: Examination = {
@@ -12,12 +11,9 @@ export const groups: Examination = {
     if (groups.length === 0) return [];
     const outcomes = await Promise.all(
       groups.map(async ({ name, path }) => {
-        const filter = `displayName eq ${JSON.stringify(name)}`;
-        const { Resources: found } = await rest.getAs(groupsSchema, "/api/2.0/preview/scim/v2/Groups", {
-          query: { filter },
-        });
-        if (found.some(({ displayName }) => displayName === name)) return [];
-        const near = found[0] && ` (there is ${found[0].displayName})`;
+        const found = await findGroups(rest, [name]);
+        if (found.some((group) => group.name === name)) return [];
+        const near = found[0] && ` (there is ${found[0].name})`;
         return [
           fail(`there is no group ${name}${near ?? ""}`, {
             fix: `correct ${path}, or an admin adds it: Settings › Identity and access › Groups › Add group`,
@@ -26,6 +22,6 @@ export const groups: Examination = {
       }),
     );
     const bad = outcomes.flat();
-    return bad.length > 0 ? bad : [ok(`${groups.map(({ name }) => name).join(", ")}: there`)];
+    return bad.length > 0 ? bad : [pass(`${groups.map(({ name }) => name).join(", ")}: there`)];
   },
 };

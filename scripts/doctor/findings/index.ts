@@ -1,5 +1,5 @@
 import type { BackendContext, MachineContext, StatesContext } from "../context";
-import type { Examination } from "../finding";
+import type { Examination } from "../examination";
 import { admin } from "./admin";
 import { adoptedPrivileges } from "./adopted-privileges";
 import { backend } from "./backend";

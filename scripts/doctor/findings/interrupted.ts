@@ -2,7 +2,8 @@ import { interruptedRuns } from "../../../lib/terraform/interrupted";
 import { stackIds } from "../../../lib/terraform/stack-ids";
 import { stacksWithFiles } from "../../../lib/terraform/state-file";
 import type { BackendContext } from "../context";
-import { warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { warn } from "../../../lib/report/outcome";
 
 /** Runs that were cut off, after which the workspace may have more than the state knows. */
 export const interrupted: Examination<BackendContext> = {

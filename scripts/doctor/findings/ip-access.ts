@@ -1,46 +1,27 @@
-import { z } from "zod";
+import { createIpAccessListCommand, getIpAccess, type IpAccess } from "../../../lib/databricks/ip-access-lists";
 import type { IntegrationConfig } from "../../../lib/config";
 import { coverage } from "../ip-ranges";
-import { fail, ok, warn, type Examination, type Outcome } from "../finding";
-
-const listsSchema = z.object({
-  ip_access_lists: z
-    .array(
-      z.object({
-        list_type: z.string(),
-        enabled: z.boolean().default(true),
-        ip_addresses: z.array(z.string()).default([]),
-      }),
-    )
-    .default([]),
-});
-
-/** From where the workspace lets people in; nothing in `allow` = from everywhere. */
-interface Lists {
-  readonly allow: readonly string[];
-  readonly block: readonly string[];
-}
+import type { Examination } from "../examination";
+import { fail, pass, warn, type Outcome } from "../../../lib/report/outcome";
+import { getWorkspaceSettings } from "../../../lib/databricks/workspace-settings";
 
 export const ipAccess: Examination = {
   id: "ip-access",
   question: "whether the IP access lists let the tools in",
-  async examine({ rest, facts, wanted }) {
+  async examine({ rest, wanted }) {
     if (wanted.integrations.length === 0) return [];
-    if ((await facts.settings()).enableIpAccessLists !== "true") return [ok("IP access lists are off")];
-    const { ip_access_lists: all } = await rest.getAs(listsSchema, "/api/2.0/ip-access-lists");
-    const of = (type: string) =>
-      all.filter((list) => list.enabled && list.list_type === type).flatMap((list) => list.ip_addresses);
-    const lists = { allow: of("ALLOW"), block: of("BLOCK") };
-    if (lists.allow.length + lists.block.length === 0) return [ok("no IP access list is in force")];
+    if ((await getWorkspaceSettings(rest)).enableIpAccessLists !== "true") return [pass("IP access lists are off")];
+    const lists = await getIpAccess(rest);
+    if (lists.allow.length + lists.block.length === 0) return [pass("no IP access list is in force")];
     const outcomes = wanted.integrations.map((integration) => judge(integration, lists));
-    const bad = outcomes.filter(({ status }) => status !== "OK");
+    const bad = outcomes.filter(({ status }) => status !== "PASS");
     // The lists let this very call in; whether they will let it in from elsewhere cannot be known here.
-    return bad.length > 0 ? bad : [ok("the IP access lists let this machine in, as of now"), ...outcomes];
+    return bad.length > 0 ? bad : [pass("the IP access lists let this machine in, as of now"), ...outcomes];
   },
 };
 
 /** A tool connects from one of its regions: one that is let in is enough. */
-function judge({ name, profile }: IntegrationConfig, lists: Lists): Outcome {
+function judge({ name, profile }: IntegrationConfig, lists: IpAccess): Outcome {
   const { ranges = {}, link } = profile.network ?? {};
   const regions = Object.entries(ranges);
   if (regions.length === 0) {
@@ -49,8 +30,8 @@ function judge({ name, profile }: IntegrationConfig, lists: Lists): Outcome {
     });
   }
   const open = regions.filter(([, each]) => each.every((range) => isLetIn(range, lists))).map(([region]) => region);
-  if (open.length > 0) return ok(`the IP access lists let ${profile.name} in (${open.join(", ")})`);
-  const commands = regions.map(([region, addresses]) => createList(`${name} ${region}`, addresses));
+  if (open.length > 0) return pass(`the IP access lists let ${profile.name} in (${open.join(", ")})`);
+  const commands = regions.map(([region, addresses]) => createIpAccessListCommand(`${name} ${region}`, addresses));
   const several = regions.length > 1 ? ", for the region you are in" : "";
   return fail(`the IP access lists keep ${profile.name} out`, {
     cause: `no region of it is let in: ${regions.map(([region]) => region).join(", ")}`,
@@ -58,11 +39,7 @@ function judge({ name, profile }: IntegrationConfig, lists: Lists): Outcome {
   });
 }
 
-function isLetIn(range: string, { allow, block }: Lists): boolean {
+function isLetIn(range: string, { allow, block }: IpAccess): boolean {
   if (coverage(range, block) !== "none") return false;
   return allow.length === 0 || coverage(range, allow) === "all";
-}
-
-function createList(label: string, addresses: readonly string[]): string {
-  return `databricks ip-access-lists create --json '${JSON.stringify({ label, list_type: "ALLOW", ip_addresses: addresses })}'`;
 }

@@ -1,6 +1,7 @@
 import { findClashes, type Clash, type Untold } from "../../../lib/unmanaged/clashes";
 import type { StatesContext } from "../context";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { oneOfLines } from "../lines";
 import { unanswered } from "../unanswered";
 
@@ -24,7 +25,7 @@ export const nameClash: Examination<StatesContext> = {
           return unanswered(`whether the ${kind} ${name} exists`, error, fix);
         }),
     ];
-    return outcomes.length > 0 ? outcomes : [ok("no name to create is taken")];
+    return outcomes.length > 0 ? outcomes : [pass("no name to create is taken")];
   },
 };
 

@@ -1,6 +1,7 @@
 import { describeOrphan, lostIdentities, type Orphan } from "../../../lib/unmanaged/orphans";
 import type { StatesContext } from "../context";
-import { warn, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { warn, type Outcome } from "../../../lib/report/outcome";
 import { lines } from "../lines";
 
 /**

@@ -2,7 +2,8 @@ import { cdktf } from "@cdktf/provider-databricks/package.json";
 import { stackIds } from "../../../lib/terraform/stack-ids";
 import { hasProviderLock, providerLockSteps } from "../../../lib/terraform/provider-lock";
 import type { BackendContext } from "../context";
-import { ok, warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { pass, warn } from "../../../lib/report/outcome";
 
 /** Which Terraform provider the stacks ask for, and whether every machine gets the very same one. */
 export const provider: Examination<BackendContext> = {
@@ -10,8 +11,8 @@ export const provider: Examination<BackendContext> = {
   question: "the version of the Terraform provider",
   examine({ config, home, states }) {
     const version = `databricks ${cdktf.provider.version}`;
-    if (home.workspace?.startsWith("sandbox:")) return Promise.resolve([ok(`${version}, the sandbox's own`)]);
-    if (hasProviderLock(states.project)) return Promise.resolve([ok(`${version}, with the lock file`)]);
+    if (home.workspace?.startsWith("sandbox:")) return Promise.resolve([pass(`${version}, the sandbox's own`)]);
+    if (hasProviderLock(states.project)) return Promise.resolve([pass(`${version}, with the lock file`)]);
     const [stack = config.name] = stackIds(config);
     const missing = warn(`${version}, without a lock file`, {
       cause: "each machine takes what the registry hands out under that version",

@@ -1,29 +1,20 @@
-import { z } from "zod";
+import { getWarehousePolicy } from "../../../lib/databricks/warehouses";
 import { chosenOptions } from "../../../lib/unmanaged/clashes";
 import { snippet } from "../../../lib/config/snippet";
-import { fail, ok, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
 import { lines } from "../lines";
 
-const configSchema = z.object({
-  /** Only false says anything: newer workspaces leave it out. */
-  enable_serverless_compute: z.boolean().optional(),
-  enabled_warehouse_types: z.array(z.object({ warehouse_type: z.string(), enabled: z.boolean() })).default([]),
-});
-
-/** @see https://docs.databricks.com/api/workspace/warehouses/getworkspacewarehouseconfig */
 export const serverless: Examination = {
   id: "serverless",
   question: "which kinds of warehouses may be created",
   async examine({ rest, wanted }) {
     if (wanted.warehouses.length === 0) return [];
-    const found = await rest.getAs(configSchema, "/api/2.0/sql/config/warehouses");
-    const off = new Set(
-      found.enabled_warehouse_types.filter(({ enabled }) => !enabled).map(({ warehouse_type: type }) => type),
-    );
+    const { serverless: allowed, off } = await getWarehousePolicy(rest);
     const outcomes = wanted.warehouses.flatMap((compute) => {
       const { config, path } = compute;
       const options = { name: config.name, ...chosenOptions(compute) };
-      if (config.serverless && found.enable_serverless_compute === false) {
+      if (config.serverless && !allowed) {
         const { autoStopMinutes } = config;
         const tooSoon = autoStopMinutes > 0 && autoStopMinutes < 10;
         const instead = snippet(path, { ...options, serverless: false, ...(tooSoon && { autoStopMinutes: 10 }) });
@@ -42,6 +33,6 @@ export const serverless: Examination = {
       }
       return [];
     });
-    return outcomes.length > 0 ? outcomes : [ok("the warehouses to create are of kinds that are allowed")];
+    return outcomes.length > 0 ? outcomes : [pass("the warehouses to create are of kinds that are allowed")];
   },
 };

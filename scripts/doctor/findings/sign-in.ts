@@ -1,24 +1,26 @@
 import type { Authentication } from "../../../lib/databricks/authentication";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
-import { fail, ok, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
 import { isUnreachable } from "../unanswered";
-import type { WorkspaceFacts } from "../workspace-facts";
+import type { Reader } from "../../../lib/databricks/http/rest";
+import { getCurrentUser } from "../../../lib/databricks/current-user";
 
 export interface SignInContext {
   readonly authentication: Promise<Authentication>;
-  readonly facts: WorkspaceFacts;
+  readonly rest: Reader;
 }
 
 /** Which credential unified authentication found, and whose it is. Nothing else can be asked when this fails. */
 export const signIn: Examination<SignInContext> = {
   id: "sign-in",
   question: "who is signed in",
-  async examine({ authentication, facts }) {
+  async examine({ authentication, rest }) {
     try {
       const { kind } = await authentication;
-      const { name, displayName } = await facts.me();
+      const { name, displayName } = await getCurrentUser(rest);
       const alias = displayName && displayName !== name ? ` (${displayName})` : "";
-      return [ok(`signed in as ${name}${alias} by ${kind}`)];
+      return [pass(`signed in as ${name}${alias} by ${kind}`)];
     } catch (error) {
       if (!(error instanceof ServiceError) || error.kind === "cancelled" || isUnreachable(error)) throw error;
       const kind = await authentication.then(

@@ -1,11 +1,12 @@
-import { z } from "zod";
 import type { CreatedCatalog } from "../../../lib/config";
 import { snippet } from "../../../lib/config/snippet";
 import type { At } from "../../../lib/config/declared";
-import { allPages } from "../../../lib/databricks/http/pages";
+import { listCatalogs } from "../../../lib/databricks/catalogs";
 import type { StatesContext } from "../context";
-import { fail, ok, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
 import { oneOfLines } from "../lines";
+import { getMetastore } from "../../../lib/databricks/metastore";
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   aws: "s3://BUCKET/PATH",
@@ -17,14 +18,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 export const storageRoot: Examination<StatesContext> = {
   id: "storage-root",
   question: "whether the metastore has a storage root",
-  async examine({ rest, facts, wanted, held }) {
-    const found = await facts.metastore();
+  async examine({ rest, wanted, held }) {
+    const found = await getMetastore(rest);
     if (!found) return [];
-    if (found.storage_root) return [ok("the metastore has a storage root")];
+    if (found.storage_root) return [pass("the metastore has a storage root")];
     const homeless = wanted.catalogs.filter(
       (each) => each.storageRoot === undefined && each.import === undefined && !held.catalogs.has(each.name),
     );
-    if (homeless.length === 0) return [ok("the metastore has none, and no catalog to create needs it")];
+    if (homeless.length === 0) return [pass("the metastore has none, and no catalog to create needs it")];
     const place = EXAMPLES[found.cloud ?? ""] ?? "s3://BUCKET/PATH";
     const there = await usableCatalogs(rest);
     return homeless.map((catalog) =>
@@ -51,17 +52,8 @@ function waysOut({ path, ...catalog }: At<CreatedCatalog>, place: string, there:
   ]);
 }
 
-const pageSchema = z.object({
-  catalogs: z.array(z.object({ name: z.string(), catalog_type: z.string().optional() })).default([]),
-  next_page_token: z.string().optional(),
-});
-
 /** Catalogs in which something can be made, that of the workspace itself first. */
 async function usableCatalogs(rest: StatesContext["rest"]): Promise<string[]> {
-  const pages = await allPages(rest, pageSchema, "/api/2.1/unity-catalog/catalogs");
-  const names = pages
-    .flatMap(({ catalogs }) => catalogs)
-    .filter(({ catalog_type: type = "MANAGED_CATALOG" }) => type === "MANAGED_CATALOG")
-    .map(({ name }) => name);
+  const names = (await listCatalogs(rest)).filter(({ kind }) => kind === "managed").map(({ name }) => name);
   return [...names.filter((name) => name === "workspace"), ...names.filter((name) => name !== "workspace")];
 }

@@ -1,6 +1,7 @@
 import { provideTool, showVersion, ToolchainError } from "../../../lib/terraform/tool";
 import type { MachineContext } from "../context";
-import { fail, ok, warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, warn } from "../../../lib/report/outcome";
 
 /** Looks only: nothing is fetched, in the sandbox neither. */
 export const terraform: Examination<MachineContext> = {
@@ -9,7 +10,7 @@ export const terraform: Examination<MachineContext> = {
   async examine({ env, signal }) {
     try {
       const { product, version, path } = await provideTool({ env, signal, purpose: "workspace" });
-      return [ok(`${product} ${showVersion(version)} at ${path}`)];
+      return [pass(`${product} ${showVersion(version)} at ${path}`)];
     } catch (error) {
       if (!(error instanceof ToolchainError)) throw error;
       const named = (env.TERRAFORM_BINARY_NAME ?? "") !== "";

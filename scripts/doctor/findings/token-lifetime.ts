@@ -1,12 +1,14 @@
-import { fail, ok, warn, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, warn } from "../../../lib/report/outcome";
+import { getWorkspaceSettings } from "../../../lib/databricks/workspace-settings";
 
 /** The workspace's longest life of a token against each `credential.lifetimeDays`. 0 or nothing = no limit. */
 export const tokenLifetime: Examination = {
   id: "token-lifetime",
   question: "how long a token may live",
-  async examine({ facts, wanted }) {
+  async examine({ rest, wanted }) {
     if (wanted.tokens.length === 0) return [];
-    const text = (await facts.settings()).maxTokenLifetimeDays || "0";
+    const text = (await getWorkspaceSettings(rest)).maxTokenLifetimeDays || "0";
     const most = Number(text);
     if (!Number.isInteger(most)) {
       const fix = "compare it with credential.lifetimeDays of onramp.yaml";
@@ -14,7 +16,7 @@ export const tokenLifetime: Examination = {
     }
     const tooLong = most > 0 ? wanted.tokens.filter(({ credential }) => credential.lifetimeDays > most) : [];
     if (tooLong.length === 0)
-      return [ok(most > 0 ? `tokens may live ${most} days` : "tokens may live as long as asked")];
+      return [pass(most > 0 ? `tokens may live ${most} days` : "tokens may live as long as asked")];
     return tooLong.map(({ name, credential }) =>
       fail(`a token of ${credential.lifetimeDays} days for ${name} would be refused`, {
         cause: `the workspace allows ${most} days (maxTokenLifetimeDays)`,

@@ -1,9 +1,11 @@
 import { warehouseOf, type IntegrationConfig } from "../../../lib/config";
-import { principalLine } from "../../../lib/databricks/service-principals";
+import { principalSnippet } from "../../../lib/config/snippet";
 import type { StatesContext } from "../context";
-import { fail, ok, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass } from "../../../lib/report/outcome";
 import { identitiesOf } from "../identities";
-import { permissionsOn } from "../permissions";
+import { getPermissions, levelNames } from "../../../lib/databricks/permissions";
+import { getWorkspaceSettings } from "../../../lib/databricks/workspace-settings";
 
 /** Every principal is in it. */
 const EVERYBODY = "users";
@@ -18,17 +20,20 @@ export const tokenUse: Examination<StatesContext> = {
   id: "token-use",
   question: "whether service principals may use personal access tokens",
   async examine(context) {
-    const { rest, facts, wanted } = context;
+    const { rest, wanted } = context;
     if (wanted.tokens.length === 0) return [];
-    const settings = await facts.settings();
+    const settings = await getWorkspaceSettings(rest);
     if (settings.enableTokensConfig === "false") {
       const names = wanted.tokens.map(({ name }) => name).join(", ");
       const fix = "an admin turns them on: Settings › Advanced › Personal access tokens";
       return [fail(`no token can be made for ${names}`, { cause: "the workspace has tokens turned off", fix })];
     }
-    const entries = await permissionsOn(rest, "authorization/tokens");
-    const allowed = entries.filter(({ levels }) => levels.includes("CAN_USE") || levels.includes("CAN_MANAGE"));
-    if (allowed.some(({ principal }) => principal === EVERYBODY)) return [ok(`the group ${EVERYBODY} may use tokens`)];
+    const entries = await getPermissions(rest, "authorization/tokens");
+    const allowed = entries.filter((entry) =>
+      levelNames(entry).some((level) => level === "CAN_USE" || level === "CAN_MANAGE"),
+    );
+    if (allowed.some(({ principal }) => principal === EVERYBODY))
+      return [pass(`the group ${EVERYBODY} may use tokens`)];
     const kept = await Promise.all(
       wanted.tokens.map(async (integration) => {
         const identities = await identitiesOf(context, integration, useGroupOf(context, integration));
@@ -36,12 +41,12 @@ export const tokenUse: Examination<StatesContext> = {
       }),
     );
     const out = kept.flat();
-    if (out.length === 0) return [ok("the groups that the principals are in may use tokens")];
-    const open = allowed.filter(({ principal, isGroup }) => isGroup && principal !== "admins");
+    if (out.length === 0) return [pass("the groups that the principals are in may use tokens")];
+    const open = allowed.filter(({ principal, kind }) => kind === "group" && principal !== "admins");
     const joins = out.flatMap((integration) => {
       const [group] = open;
       if (!group) return [];
-      const { under, line } = principalLine(integration, {
+      const { under, line } = principalSnippet(integration, {
         groups: [...integration.principal.groups, group.principal],
       });
       return [`${line}   # under ${under}`];

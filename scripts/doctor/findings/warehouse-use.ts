@@ -1,23 +1,22 @@
 import type { ExistingWarehouse, IntegrationConfig } from "../../../lib/config";
 import type { Compute } from "../../../lib/config/compute";
 import { snippet, type Snippet } from "../../../lib/config/snippet";
-import { warehousesCalled, type FoundWarehouse } from "../../../lib/databricks/warehouses";
+import { USE_LEVELS, warehousesCalled, type WarehouseInfo } from "../../../lib/databricks/warehouses";
 import { shellWord } from "../../../lib/report/shell-word";
 import { TOOLS_GROUP } from "../../../lib/databricks/groups";
 import type { StatesContext } from "../context";
-import { fail, ok, type Examination, type Outcome } from "../finding";
+import type { Examination } from "../examination";
+import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { identitiesOf } from "../identities";
-import { permissionsOn, type AccessEntry } from "../permissions";
-
-/** Levels that let somebody run queries. */
-const ENOUGH = new Set(["CAN_USE", "CAN_MONITOR", "CAN_MANAGE", "IS_OWNER"]);
+import { getPermissions, levelNames, type AccessControl } from "../../../lib/databricks/permissions";
+import { listWarehouses } from "../../../lib/databricks/warehouses";
 
 /** The permissions of an adopted warehouse are not the stack's: somebody has to have let the tool's principal in. */
 export const warehouseUse: Examination<StatesContext> = {
   id: "warehouse-use",
   question: "who may use the existing warehouses",
   async examine(context) {
-    const there = context.wanted.existing.warehouses.length > 0 ? await context.facts.warehouses() : [];
+    const there = context.wanted.existing.warehouses.length > 0 ? await listWarehouses(context.rest) : [];
     const used = context.wanted.existing.warehouses.flatMap((compute) => {
       const [warehouse, ...others] = warehousesCalled(compute.config.existing, there);
       return warehouse && others.length === 0 && compute.users.length > 0 ? [{ compute, warehouse }] : [];
@@ -25,17 +24,17 @@ export const warehouseUse: Examination<StatesContext> = {
     if (used.length === 0) return [];
     const outcomes = await Promise.all(used.map(({ compute, warehouse }) => judge(context, compute, warehouse)));
     const bad = outcomes.flat();
-    return bad.length > 0 ? bad : [ok(`the tools may use ${used.map(({ warehouse }) => warehouse.name).join(", ")}`)];
+    return bad.length > 0 ? bad : [pass(`the tools may use ${used.map(({ warehouse }) => warehouse.name).join(", ")}`)];
   },
 };
 
 async function judge(
   context: StatesContext,
   compute: Compute<ExistingWarehouse>,
-  warehouse: FoundWarehouse,
+  warehouse: WarehouseInfo,
 ): Promise<Outcome[]> {
-  const entries = await permissionsOn(context.rest, `sql/warehouses/${warehouse.id}`);
-  const allowed = entries.filter(({ levels }) => levels.some((level) => ENOUGH.has(level)));
+  const entries = await getPermissions(context.rest, `warehouses/${warehouse.id}`);
+  const allowed = entries.filter((entry) => levelNames(entry).some((level) => USE_LEVELS.includes(level)));
   const kept = await Promise.all(
     compute.users.map(async (integration) => {
       const identities = await identitiesOf(context, integration, compute.config.useGroup);
@@ -49,13 +48,13 @@ async function judge(
 function refusal(
   users: readonly IntegrationConfig[],
   { config, path }: Compute<ExistingWarehouse>,
-  { id, name }: FoundWarehouse,
-  allowed: readonly AccessEntry[],
+  { id, name }: WarehouseInfo,
+  allowed: readonly AccessControl[],
 ): Outcome {
   const names = users.map((each) => each.name).join(", ");
   const using = (useGroup: string): Snippet => snippet(path, { ...config, useGroup });
   // Admins may do everything; nobody should become one to run queries.
-  const open = allowed.filter(({ principal, isGroup }) => isGroup && principal !== "admins");
+  const open = allowed.filter(({ principal, kind }) => kind === "group" && principal !== "admins");
   const group = config.useGroup ?? TOOLS_GROUP;
   const letIn = "let a group in, which adds to the permissions and changes nobody else's";
   const named = config.useGroup === undefined ? `, and name it under ${using("").under}` : "";

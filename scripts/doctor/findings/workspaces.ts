@@ -1,15 +1,17 @@
 import { snippet } from "../../../lib/config/snippet";
-import { fail, type Examination } from "../finding";
+import type { Examination } from "../examination";
+import { fail } from "../../../lib/report/outcome";
 import { lines } from "../lines";
+import { getWorkspaceId } from "../../../lib/databricks/metastore";
 
 /** Isolating a catalog binds this workspace by itself; bound once more, the catalog cannot be destroyed. */
 export const workspaces: Examination = {
   id: "workspaces",
   question: "which number this workspace has",
-  async examine({ facts, wanted }) {
+  async examine({ rest, wanted }) {
     const isolated = wanted.catalogs.filter(({ workspaces: list = [] }) => list.length > 0);
     if (isolated.length === 0) return [];
-    const here = await facts.workspaceId();
+    const here = await getWorkspaceId(rest);
     return isolated
       .filter(({ workspaces: list = [] }) => list.includes(here))
       .map(({ path, workspaces: list = [], ...catalog }) =>

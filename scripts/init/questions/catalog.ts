@@ -1,6 +1,6 @@
 import { keepsThings, type Named } from "../draft";
 import { entryPath, type Choice, type Pose, type Question, type Scene } from "../question";
-import type { FoundCatalog } from "../workspace/catalogs";
+import type { CatalogInfo } from "../../../lib/databricks/catalogs";
 import { namedBy, nameIsWrong, UNSEEN } from "./place";
 
 const named = (name: string, existing: boolean): Named => ({ name, existing });
@@ -40,8 +40,8 @@ export const catalog: Question = {
   verify({ catalog: chosen }, { found, present }) {
     if (!chosen || (!chosen.existing && present.catalogs.has(chosen.name))) return undefined;
     const there = found.catalogs?.find(({ name }) => name === chosen.name);
-    if (chosen.existing && there && there.type !== "managed") {
-      return `the catalog ${chosen.name} is ${there.type}, so nothing can be written there`;
+    if (chosen.existing && there && there.kind !== "managed") {
+      return `the catalog ${chosen.name} is ${there.kind}, so nothing can be written there`;
     }
     return nameIsWrong("catalog", chosen, found.catalogs && new Set(everyName({ found })));
   },
@@ -77,12 +77,7 @@ function proposed({ text, take }: Choice, unasked: boolean): Pose["proposal"] {
 }
 
 /** The catalog of the guide, made by hand or to be made; where none can be made, the one that is there. */
-function proposalOf(
-  { found }: Scene,
-  fresh: Choice,
-  wanted: string,
-  usable: readonly FoundCatalog[],
-): Pose["proposal"] {
+function proposalOf({ found }: Scene, fresh: Choice, wanted: string, usable: readonly CatalogInfo[]): Pose["proposal"] {
   const candidates = found.defaultStorage
     ? [wanted, found.defaultCatalog, usable.length === 1 ? usable[0]?.name : undefined]
     : [wanted];
@@ -103,8 +98,8 @@ function whyNot({ found }: Scene): string[] {
   ];
 }
 
-function writable({ found }: Scene): FoundCatalog[] {
-  return (found.catalogs ?? []).filter(({ type }) => type === "managed");
+function writable({ found }: Scene): CatalogInfo[] {
+  return (found.catalogs ?? []).filter(({ kind }) => kind === "managed");
 }
 
 function everyName({ found }: Pick<Scene, "found">): string[] {

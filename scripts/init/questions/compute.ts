@@ -2,9 +2,9 @@ import { listed } from "../../../lib/config/nearest";
 import type { Profile } from "../../../profiles";
 import { entryPath, type Choice, type Pose, type Question, type Scene } from "../question";
 import type { ComputeAnswer, Draft } from "../draft";
-import type { FoundCluster } from "../workspace/clusters";
-import { onlyWarehouse } from "../workspace/found";
-import type { FoundWarehouse } from "../workspace/warehouses";
+import type { ClusterInfo } from "../../../lib/databricks/clusters";
+import { onlyWarehouse } from "../look-around";
+import type { WarehouseInfo } from "../../../lib/databricks/warehouses";
 import { newWarehouse } from "../words";
 import { UNSEEN } from "./place";
 
@@ -58,7 +58,7 @@ export const compute: Question = {
   },
 };
 
-function existing({ id, name, size, type, state }: FoundWarehouse): Choice {
+function existing({ id, name, size, type, state }: WarehouseInfo): Choice {
   return {
     text: `${name} (${size}, ${type}, ${state.toLowerCase()}; ${id})`,
     names: [id, name],
@@ -66,7 +66,7 @@ function existing({ id, name, size, type, state }: FoundWarehouse): Choice {
   };
 }
 
-function cluster({ id, name, state }: FoundCluster): Choice {
+function cluster({ id, name, state }: ClusterInfo): Choice {
   return {
     text: `the cluster ${name} (${state.toLowerCase()}; ${id})`,
     names: [id, name],
@@ -90,7 +90,7 @@ function named(text: string): ComputeAnswer {
 
 function warehouseIsWrong(
   idOrName: string,
-  warehouses: readonly FoundWarehouse[] | undefined,
+  warehouses: readonly WarehouseInfo[] | undefined,
   profile: Profile,
 ): string | undefined {
   if (!warehouses) return undefined;
@@ -106,13 +106,13 @@ function warehouseIsWrong(
 }
 
 /** Why a tool cannot do with a warehouse. */
-function unfit({ name, type }: FoundWarehouse, profile: Profile): string | undefined {
+function unfit({ name, type }: WarehouseInfo, profile: Profile): string | undefined {
   const { needs } = profile.warehouse;
   const enough = needs?.atLeast === "serverless" ? type === "serverless" : type !== "classic";
   return !needs || enough ? undefined : `the warehouse ${name} is ${type}, and ${needs.because}`;
 }
 
-function clusterIsWrong(id: string, clusters: readonly FoundCluster[] | undefined): string | undefined {
+function clusterIsWrong(id: string, clusters: readonly ClusterInfo[] | undefined): string | undefined {
   if (!clusters) return undefined;
   const there = clusters.find((each) => each.id === id);
   if (!there) return `there is no all-purpose cluster ${id} that you can see`;

@@ -82,5 +82,5 @@ async function notThere(text: string, { found, present }: Scene): Promise<string
 
 /** Catalogs with data of the people here; system tables can be typed. */
 function readable({ found }: Scene): string[] {
-  return (found.catalogs ?? []).filter(({ type }) => type !== "system").map(({ name }) => name);
+  return (found.catalogs ?? []).filter(({ kind }) => kind !== "system").map(({ name }) => name);
 }

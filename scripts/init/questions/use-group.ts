@@ -1,7 +1,7 @@
 import { TOOLS_GROUP } from "../../../lib/databricks/groups";
 import type { Draft } from "../draft";
 import { entryPath, type Choice, type Question } from "../question";
-import type { Found } from "../workspace/found";
+import type { Surroundings } from "../look-around";
 
 /** Groups that everybody is in. */
 const EVERYBODY = new Set(["users", "account users"]);
@@ -54,14 +54,17 @@ export interface Unusable {
 }
 
 /** The existing warehouse that the tool could not use after a deploy, unless somebody gives it CAN_USE. */
-export async function notUsableYet({ compute, useGroup: group }: Draft, found: Found): Promise<Unusable | undefined> {
+export async function notUsableYet(
+  { compute, useGroup: group }: Draft,
+  found: Surroundings,
+): Promise<Unusable | undefined> {
   if (!compute || !("existing" in compute)) return undefined;
   const groups = await groupsOn(compute.existing, found);
   if (groups?.some((name) => EVERYBODY.has(name) || name === group)) return undefined;
   return { warehouse: compute.existing, ...(group && { group }) };
 }
 
-function groupsOn(idOrName: string, { warehouses, groupsUsing }: Found): Promise<readonly string[] | undefined> {
+function groupsOn(idOrName: string, { warehouses, groupsUsing }: Surroundings): Promise<readonly string[] | undefined> {
   const there = warehouses?.find(({ id, name }) => id === idOrName || name === idOrName);
   return there ? groupsUsing(there.id) : Promise.resolve(undefined);
 }

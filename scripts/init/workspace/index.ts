@@ -1,3 +1,0 @@
-export { catalogsOf, schemasOf } from "./catalogs";
-export { clustersOf } from "./clusters";
-export { warehousesOf } from "./warehouses";
