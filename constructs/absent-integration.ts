@@ -3,7 +3,7 @@ import { Schema as DatabricksSchema } from "@cdktf/provider-databricks/lib/schem
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Construct } from "constructs";
-import type { CredentialKind } from "../lib/terraform/connection";
+import type { CredentialKind } from "../lib/databricks/credential";
 import { forgetCatalog } from "./catalog";
 import { AbsentCredential, makesOwnToken } from "./credential";
 import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./existing-service-principal";

@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../lib/databricks/privilege";
 import { Grant, grantRead } from "./grant";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** A catalog of Unity Catalog. */
 export interface ICatalog extends IConstruct {

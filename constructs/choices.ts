@@ -10,8 +10,10 @@ import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./
 import { ExistingSqlWarehouse, type ExistingSqlWarehouseProps } from "./existing-sql-warehouse";
 import { Schema, type SchemaProps } from "./schema";
 import type { ISchema } from "./schema-base";
-import { ServicePrincipal, type IServicePrincipal, type ServicePrincipalProps } from "./service-principal";
-import { SqlWarehouse, type SqlWarehouseProps } from "./sql-warehouse";
+import type { IServicePrincipal } from "./service-principal-base";
+import { ServicePrincipal, type ServicePrincipalProps } from "./service-principal";
+import { SqlWarehouse } from "./sql-warehouse";
+import type { SqlWarehouseProps } from "./sql-warehouse-props";
 
 /** A thing that belongs to the stack, or with `existing: true` one that is there already. */
 type OwnOrExisting<Own, Existing> = Own | (Existing & { readonly existing: true });

@@ -3,7 +3,7 @@ import { Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
 import type { ComputeNames, ICompute } from "./compute";
 import { currentConfig } from "./current-config";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { isKnown, rangeProblem, refuse } from "./validation";
 
 /** Properties of {@link Cluster}. */

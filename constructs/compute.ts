@@ -1,7 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Connection } from "../lib/terraform/connection";
 import type { Entitlement } from "../lib/databricks/entitlement";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** What runs a tool's queries: a SQL warehouse, or an all-purpose cluster in its place. */
 export interface ICompute extends IConstruct {

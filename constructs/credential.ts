@@ -3,12 +3,12 @@ import { ServicePrincipalSecret } from "@cdktf/provider-databricks/lib/service-p
 import { Token as DatabricksToken } from "@cdktf/provider-databricks/lib/token";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { CREDENTIAL_KINDS, type CredentialKind } from "../lib/terraform/connection";
-import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../lib/databricks/credential-lifetime";
+import { CREDENTIAL_KINDS, type CredentialKind } from "../lib/databricks/credential";
+import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../lib/databricks/credential";
 import { membershipsOf } from "./group-membership";
 import { waitFor } from "./late-dependencies";
 import type { WorkspaceProvider } from "./provider";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { isKnown, rangeProblem, refuse } from "./validation";
 
 /** Id of the principal's own sign-in. */

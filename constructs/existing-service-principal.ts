@@ -4,7 +4,7 @@ import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { Forgotten } from "./forgotten";
 import { joinGroup } from "./group-membership";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 
 /** Properties of {@link ExistingServicePrincipal}. */

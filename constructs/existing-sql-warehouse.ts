@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import type { ComputeNames } from "./compute";
 import { forget, Forgotten } from "./forgotten";
 import { joinGroup } from "./group-membership";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse";
 import { isKnown, refuse } from "./validation";
 import { WAREHOUSE_ID } from "./warehouse-problems";

@@ -6,7 +6,7 @@ import { readPath, SAMPLES } from "../lib/access/read-path";
 import { fullName, kindOf, type Securable } from "../lib/databricks/securable";
 import { currentMetastore } from "./current-metastore";
 import { waitFor } from "./late-dependencies";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { StackSecurables } from "./stack-securables";
 
 /** Properties of {@link Grant}. */

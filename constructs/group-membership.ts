@@ -2,7 +2,7 @@ import { DataDatabricksGroup } from "@cdktf/provider-databricks/lib/data-databri
 import { GroupMember } from "@cdktf/provider-databricks/lib/group-member";
 import { TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { refuse } from "./validation";
 
 /** Id of what holds the groups of a stack, and the memberships of a principal. */

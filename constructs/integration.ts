@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from "constructs";
-import type { Connection, CredentialKind, SecondConnection } from "../lib/terraform/connection";
+import type { CredentialKind } from "../lib/databricks/credential";
+import type { Connection, SecondConnection } from "../lib/terraform/connection";
 import type { Entitlement } from "../lib/databricks/entitlement";
 import { applicable } from "../lib/databricks/grantable";
 import type { Privilege } from "../lib/databricks/privilege";
@@ -18,7 +19,7 @@ import { Credential } from "./credential";
 import { grantRead } from "./grant";
 import type { WorkspaceProvider } from "./provider";
 import type { ISchema } from "./schema-base";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { refuse } from "./validation";
 import {
   createWorkplace,

@@ -2,7 +2,7 @@ import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../lib/databricks/privilege";
 import { isWriting, type ICatalog } from "./catalog-base";
 import { Grant, grantRead } from "./grant";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** A schema of Unity Catalog. */
 export interface ISchema extends IConstruct {

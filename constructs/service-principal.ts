@@ -1,25 +1,10 @@
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
-import { Construct, type IConstruct } from "constructs";
+import { Construct } from "constructs";
 import type { Entitlement } from "../lib/databricks/entitlement";
 import { joinGroup } from "./group-membership";
 import { takeOver } from "./taken-over";
 import { isKnown, refuse } from "./validation";
-
-/** An identity of the workspace for a program. */
-export interface IServicePrincipal extends IConstruct {
-  /** UUID that grants, permissions and OAuth know it by. */
-  readonly applicationId: string;
-  /** Numeric id that the SCIM API and service principal secrets know it by. */
-  readonly servicePrincipalId: string;
-  /** Name that people see. */
-  readonly displayName: string;
-  /** It was there before the stack, and stays when it goes. */
-  readonly existing?: true;
-  /** Groups that it belongs to already: the stack does not join them, and so does not leave them either. */
-  readonly memberOf?: readonly string[];
-  /** Why nothing may be granted to it now; every plan with a grant for it fails with this text. */
-  readonly refusal?: string;
-}
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** Properties of {@link ServicePrincipal}. */
 export interface ServicePrincipalProps {

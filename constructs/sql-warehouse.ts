@@ -2,11 +2,18 @@ import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import type { WarehouseSize, WarehouseType } from "../lib/databricks/warehouse";
+import {
+  WAREHOUSE_OPTIONS,
+  WAREHOUSE_OPTION_NAMES,
+  withWarehouseDefaults,
+  type WarehouseOption,
+  type WarehouseOptions,
+} from "../lib/databricks/warehouse-options";
 import type { ComputeNames, ICompute } from "./compute";
 import { forget } from "./forgotten";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 import { takeOver } from "./taken-over";
+import type { SqlWarehouseProps } from "./sql-warehouse-props";
 import { refuse } from "./validation";
 import { WarehousePermissions } from "./warehouse-permissions";
 import { warehouseProblems } from "./warehouse-problems";
@@ -19,55 +26,6 @@ export interface ISqlWarehouse extends ICompute {
 
 /** Id of the permissions, part of the Terraform address. */
 export const PERMISSIONS = "permissions";
-
-/** Properties of {@link SqlWarehouse}. */
-export interface SqlWarehouseProps {
-  /**
-   * Name, unique in the workspace, at most 99 characters.
-   *
-   * @default - the name it has, when it is imported; else it has to be given
-   */
-  readonly name?: string;
-  /** @default "2X-Small" */
-  readonly size?: WarehouseSize;
-  /** @default "PRO" */
-  readonly type?: WarehouseType;
-  /**
-   * Whether it runs in Databricks' account and starts in seconds; needs the type PRO.
-   *
-   * @default true
-   */
-  readonly serverless?: boolean;
-  /**
-   * Minutes without a query until it stops: at least 10, serverless at least 5; 0 = never.
-   *
-   * @default 10
-   */
-  readonly autoStopMinutes?: number;
-  /** @default 1 */
-  readonly minClusters?: number;
-  /**
-   * Clusters it may grow to under load, at most 30.
-   *
-   * @default - as many as minClusters
-   */
-  readonly maxClusters?: number;
-  /** @default "CHANNEL_NAME_CURRENT" */
-  readonly channel?: "CHANNEL_NAME_CURRENT" | "CHANNEL_NAME_PREVIEW";
-  /**
-   * Tags for cost reports, at most 44.
-   *
-   * @default - no tags
-   */
-  readonly tags?: Readonly<Record<string, string>>;
-  /**
-   * Id of the warehouse when it is there already and becomes the stack's. As long as this is given, a property that is
-   * not given has no default but leaves the warehouse as it is, and so do the permissions on it.
-   *
-   * @default - it is created
-   */
-  readonly import?: string;
-}
 
 /**
  * A SQL warehouse that belongs to the stack.
@@ -100,17 +58,11 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
     refuse(`SQL warehouse ${this.node.path}`, warehouseProblems(settings));
     const resource = createResource(this, settings);
     if (imported !== undefined) {
-      takeOver(resource, imported, IMPORTED_AS_IT_IS, {
-        name: props.name,
-        cluster_size: props.size,
-        warehouse_type: props.type,
-        enable_serverless_compute: props.serverless,
-        auto_stop_mins: props.autoStopMinutes,
-        min_num_clusters: props.minClusters,
-        max_num_clusters: props.maxClusters,
-        channel: props.channel,
-        tags: props.tags,
-      });
+      const said: [string, unknown][] = WAREHOUSE_OPTION_NAMES.map((name) => [
+        WAREHOUSE_OPTIONS[name].attribute,
+        props[name],
+      ]);
+      takeOver(resource, imported, IMPORTED_AS_IT_IS, { name: props.name, ...Object.fromEntries(said) });
       forget(this, PERMISSIONS, Permissions.tfResourceType);
     }
     // The bindings take odbc_params for input and give back nothing: only the raw attribute has the values.
@@ -133,30 +85,33 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
 }
 
 function withDefaults(props: SqlWarehouseProps): SqlWarehouseProps {
-  const { name, size = "2X-Small", type = "PRO", serverless = true, autoStopMinutes = 10, tags } = props;
-  const { minClusters = 1, maxClusters = minClusters, channel = "CHANNEL_NAME_CURRENT" } = props;
-  return { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel, tags };
+  return { name: props.name, ...withWarehouseDefaults(props, { maxClusters: props.minClusters }) };
 }
 
 function createResource(scope: Construct, settings: SqlWarehouseProps): SqlEndpoint {
-  const { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel } = settings;
-  const tags = Object.entries(settings.tags ?? {});
+  const options: [string, unknown][] = WAREHOUSE_OPTION_NAMES.map((name) => [
+    camelCase(WAREHOUSE_OPTIONS[name].attribute),
+    attributeValue(settings, name),
+  ]);
   return new SqlEndpoint(scope, "Resource", {
+    ...Object.fromEntries(options),
     // The provider insists on these two, also where an imported one keeps its own.
-    name: name ?? "unchanged",
-    clusterSize: size ?? "2X-Small",
-    warehouseType: type,
-    enableServerlessCompute: serverless,
+    name: settings.name ?? "unchanged",
+    clusterSize: settings.size ?? "2X-Small",
     enablePhoton: true,
-    autoStopMins: autoStopMinutes,
-    minNumClusters: minClusters,
-    maxNumClusters: maxClusters,
     spotInstancePolicy: "COST_OPTIMIZED",
-    channel: channel && { name: channel },
-    tags: tags.length === 0 ? undefined : { customTags: tags.map(([key, value]) => ({ key, value })) },
     noWait: true,
   });
 }
+
+function attributeValue(settings: SqlWarehouseProps, name: keyof WarehouseOptions): unknown {
+  const { written } = WAREHOUSE_OPTIONS[name] as WarehouseOption<unknown>;
+  const value = settings[name];
+  return value === undefined || !written ? value : written(value);
+}
+
+/** The spelling of attributes in cdktf. */
+const camelCase = (attribute: string) => attribute.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What no property says; and not to wait is nothing that the warehouse knows. */
 const IMPORTED_AS_IT_IS = ["enable_photon", "spot_instance_policy", "instance_profile_arn", "no_wait"];

@@ -1,6 +1,6 @@
 import { Permissions, type PermissionsAccessControl } from "@cdktf/provider-databricks/lib/permissions";
 import { Construct } from "constructs";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** Properties of {@link WarehousePermissions}. */
 export interface WarehousePermissionsProps {

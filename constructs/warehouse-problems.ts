@@ -1,5 +1,5 @@
-import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../lib/databricks/warehouse";
-import type { SqlWarehouseProps } from "./sql-warehouse";
+import { MOST_WAREHOUSE_TAGS, WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../lib/databricks/warehouse-options";
+import type { SqlWarehouseProps } from "./sql-warehouse-props";
 import { isKnown, rangeProblem, type Finding } from "./validation";
 
 /** Shape of a warehouse's id. */
@@ -35,7 +35,7 @@ export function warehouseProblems(settings: SqlWarehouseProps): readonly Finding
       isKnown(maxClusters) &&
       minClusters > maxClusters &&
       `minClusters is ${minClusters}, more than maxClusters, which is ${maxClusters}`,
-    tagCount > 44 && `tags has ${tagCount} entries, allowed are at most 44`,
+    tagCount > MOST_WAREHOUSE_TAGS && `tags has ${tagCount} entries, allowed are at most ${MOST_WAREHOUSE_TAGS}`,
     settings.import !== undefined &&
       isKnown(settings.import) &&
       !WAREHOUSE_ID.test(settings.import) &&

@@ -5,7 +5,7 @@ import type { ICatalog } from "./catalog-base";
 import { chosenCatalog, chosenSchema, type CatalogChoice, type SchemaChoice } from "./choices";
 import { ExistingCatalog } from "./existing-catalog";
 import type { ISchema } from "./schema-base";
-import type { IServicePrincipal } from "./service-principal";
+import type { IServicePrincipal } from "./service-principal-base";
 
 /** Ids of a workplace's children, part of Terraform addresses. */
 export const PLACE = { catalog: "catalog", schema: "schema" } as const;

@@ -1,9 +1,9 @@
 import { ALL } from "./all";
-import { withAccess } from "./model/access";
+import { withAccess } from "./model/with-access";
 import type { Profile } from "./model/profile";
 
-export type { AccessVariant } from "./model/access";
-export { withAccess } from "./model/access";
+export type { AccessVariant, Reads } from "./model/access";
+export { withAccess } from "./model/with-access";
 export type { Archetype, Category } from "./model/archetype";
 export { ARCHETYPE_WORDS } from "./model/archetype";
 export type { Aspect, Evidence, Reading } from "./model/evidence";
@@ -11,11 +11,11 @@ export { mark, readingOf } from "./model/evidence";
 export type { Form, FormField, SecondForm, SecondFormName } from "./model/form";
 export { SECOND_FORMS } from "./model/form";
 export type { DataHandling, Network } from "./model/network";
-export type { ProfilePrivileges } from "./model/privileges";
+export type { OwnPrivileges, ProfilePrivileges } from "./model/privileges";
 export { PRIVILEGE_WORDS } from "./model/privileges";
 export type { ProbeFacts, ProbeId } from "./model/probe";
 export { PROBES } from "./model/probe";
-export type { Profile, Reads } from "./model/profile";
+export type { Profile } from "./model/profile";
 export type { Steps, Trouble } from "./model/steps";
 export { inOrder } from "./model/steps";
 export type { TemplateName } from "./model/template";

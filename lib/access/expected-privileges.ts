@@ -1,9 +1,15 @@
 import type { Profile } from "../../profiles";
 import type { Connection } from "../terraform/connection";
 import { intendedPrivileges, type IntendedPrivileges } from "./intended-privileges";
-import type { Need } from "../check/diagnosis";
 import { ownSchemas, privilegesOf } from "./own-schemas";
-import { isWithin, parseSecurable } from "../check/statements";
+import type { Privilege } from "../databricks/privilege";
+import { isWithin, parseSecurable, type Securable } from "../databricks/securable";
+
+/** A privilege that something cannot be done without. */
+export interface Need {
+  readonly privilege: Privilege;
+  readonly on: Securable;
+}
 
 /** What the principal is meant to hold directly on one securable. */
 export type ExpectedPrivileges = IntendedPrivileges;

@@ -1,4 +1,5 @@
 import { applicable } from "../databricks/grantable";
+import type { OwnPrivileges } from "../../profiles";
 import type { Privilege } from "../databricks/privilege";
 import { readPath } from "./read-path";
 import { fullName, kindOf, type Securable } from "../databricks/securable";
@@ -8,12 +9,7 @@ export interface OwnPlace {
   readonly catalog: string;
   /** Absent where the tool makes schemas in the catalog. */
   readonly schema?: string;
-  readonly privileges: {
-    readonly catalog: readonly Privilege[];
-    readonly schema: readonly Privilege[];
-    /** Only where the metastore's privilege model is 1.1 or later. */
-    readonly schemaFrom11?: readonly Privilege[];
-  };
+  readonly privileges: OwnPrivileges;
 }
 
 /** What a tool's principal is allowed in Unity Catalog. */

@@ -1,6 +1,5 @@
-import { SECOND_FORMS, type Profile, type SecondFormName } from "../../profiles";
+import { SECOND_FORMS, type OwnPrivileges, type Profile, type SecondFormName } from "../../profiles";
 import type { Connection } from "../terraform/connection";
-import type { Privilege } from "../databricks/privilege";
 
 /** A schema of the tool's own. */
 export interface OwnSchema {
@@ -8,14 +7,6 @@ export interface OwnSchema {
   readonly schema: string;
   /** Of the second form that it belongs to; absent for the tool's main schema. */
   readonly form?: SecondFormName;
-}
-
-/** What an own schema is meant to be used for. */
-export interface OwnPrivileges {
-  readonly catalog: readonly Privilege[];
-  readonly schema: readonly Privilege[];
-  /** Only where the metastore's privilege model is 1.1 or later. */
-  readonly schemaFrom11?: readonly Privilege[];
 }
 
 /**

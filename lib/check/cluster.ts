@@ -3,9 +3,10 @@ import { getCluster, startCluster } from "../databricks/clusters";
 import type { RestClient } from "../databricks/http/rest";
 import { ServiceError } from "../databricks/http/service-error";
 import { lacksOnCluster, unfit } from "./diagnosis/compute";
-import type { CheckContext } from "./context";
 import { Diagnosed } from "./diagnosis";
-import { isForbidden } from "./refusal";
+import type { Compute } from "../terraform/compute";
+import type { Connection } from "../terraform/connection";
+import { isForbidden } from "../databricks/http/service-error";
 
 /** Between looks at a cluster on its way, in milliseconds; the last repeats. */
 const LOOKS = [200, 500, 1000, 2000, 5000];
@@ -56,7 +57,20 @@ export async function wakeCluster(rest: RestClient, context: Waking): Promise<vo
   }
 }
 
-type Waking = Pick<CheckContext, "connection" | "compute" | "external" | "options">;
+/** What {@link wakeCluster} needs to know of a check. */
+interface Waking {
+  readonly connection: Connection;
+  readonly compute: Compute;
+  /** True when a person brought the credential. */
+  readonly external: boolean;
+  readonly options: {
+    /** Told what is waited for. */
+    readonly onProgress?: (text: string) => void;
+    readonly signal?: AbortSignal;
+    /** How long it may take, in milliseconds. @defaultValue 900000 */
+    readonly patienceMs?: number;
+  };
+}
 
 async function permitted<T>(
   call: () => Promise<T>,

@@ -1,5 +1,5 @@
 import type { Profile } from "../../profiles";
-import { computeOf, type Compute } from "../databricks/compute";
+import { computeOf, type Compute } from "../terraform/compute";
 import type { Connection } from "../terraform/connection";
 import { withDeadline } from "../databricks/http/deadline";
 import { mintToken } from "../databricks/oidc";
@@ -9,13 +9,12 @@ import type { Securable } from "../databricks/securable";
 import { ServiceError, type FailureKind } from "../databricks/http/service-error";
 import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "../databricks/sql/session";
 import { wakeCluster } from "./cluster";
-import { StatementError, type Need } from "./diagnosis";
+import type { Need } from "../access/expected-privileges";
+import { StatementError } from "./diagnosis";
 import { expectedPrivileges, type ExpectedPrivileges } from "../access/expected-privileges";
-import { readGroups } from "./grants";
-import { ownedByTool, type Owned } from "./ownership";
 import { ownSchemas, privilegesOf, type OwnSchema } from "../access/own-schemas";
 import { scratchName } from "./scratch-name";
-import { parseSecurable } from "./statements";
+import { parseSecurable } from "../databricks/securable";
 import { getWarehouse, startWarehouse, type WarehouseInfo } from "../databricks/warehouses";
 
 export interface CheckOptions {
@@ -91,8 +90,6 @@ export class CheckContext {
   #session?: SqlSession;
   #rest?: RestClient;
   #warehouse?: Promise<WarehouseInfo>;
-  #groups?: Promise<ReadonlySet<string>>;
-  #owned?: Promise<readonly Owned[] | undefined>;
   /** Set by a statement that was not answered in time: nothing more is asked then. */
   #silent?: ServiceError;
 
@@ -178,16 +175,6 @@ export class CheckContext {
   warehouse(): Promise<WarehouseInfo> {
     if (!this.#warehouse) throw new Error("not signed in");
     return this.#warehouse;
-  }
-
-  /** Names of the groups that the tool's principal is in, asked for once and only when it matters. */
-  groups(): Promise<ReadonlySet<string>> {
-    return (this.#groups ??= readGroups(this));
-  }
-
-  /** What the tool owns and should not, asked for once; undefined where that cannot be seen. */
-  owned(): Promise<readonly Owned[] | undefined> {
-    return (this.#owned ??= ownedByTool(this));
   }
 
   /**

@@ -2,8 +2,9 @@ import { fullName, kindOf, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
 import { fail, warn, type Outcome } from "../report/outcome";
 import { grantsReaching, isDirect } from "./grants";
-import { isDirectlyOwned, ownership } from "./ownership";
-import { isWithin, revokeStatement, sqlObject } from "./statements";
+import { isDirectlyOwned, ownedByTool, ownership } from "./ownership";
+import { isWithin } from "../databricks/securable";
+import { revokeStatement, sqlObject } from "../databricks/sql/statements";
 
 /**
  * Explains that the tool could do what it must not: a direct grant is a failure with its REVOKE, and so is ownership;
@@ -18,7 +19,7 @@ export async function explainExcess(
   on: Securable,
   enough: readonly string[],
 ): Promise<Outcome> {
-  const owned = (await context.owned())?.filter((each) => isWithin(on, each.on)) ?? [];
+  const owned = (await ownedByTool(context))?.filter((each) => isWithin(on, each.on)) ?? [];
   const own = owned.find((each) => isDirectlyOwned(context, each)) ?? owned[0];
   if (own) {
     const { cause, fix } = ownership(context, own);

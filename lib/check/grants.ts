@@ -5,7 +5,8 @@ import { ServiceError } from "../databricks/http/service-error";
 import type { Row } from "../databricks/sql/session";
 import type { CheckContext } from "./context";
 import { StatementError } from "./diagnosis";
-import { parseSecurable, sqlObject } from "./statements";
+import { parseSecurable } from "../databricks/securable";
+import { sqlObject } from "../databricks/sql/statements";
 
 /** One row of SHOW GRANTS. */
 export interface HeldGrant {
@@ -32,8 +33,8 @@ export async function grantsReaching(context: CheckContext, on: Securable): Prom
   const grants = rows.flatMap(readRow);
   // Who may manage the securable sees everybody's grants.
   if (grants.every((grant) => isDirect(context, grant))) return grants;
-  const groups = await context.groups();
-  return grants.filter((grant) => isDirect(context, grant) || groups.has(grant.principal.toLowerCase()));
+  const mine = await groupsOf(context);
+  return grants.filter((grant) => isDirect(context, grant) || mine.has(grant.principal.toLowerCase()));
 }
 
 /** Whether the grant is the signed-in identity's own and not one of a group. */
@@ -58,11 +59,19 @@ function readRow(row: Row): HeldGrant[] {
   return [{ principal, privilege, on: parseSecurable(key.replaceAll("`", "")) }];
 }
 
-/** Names of the groups that the tool's principal is in, in lower case; the common ones when it may not ask. */
-export async function readGroups(context: CheckContext): Promise<ReadonlySet<string>> {
+const groups = new WeakMap<CheckContext, Promise<ReadonlySet<string>>>();
+
+/** Names of the groups that the tool's principal is in, in lower case, asked for once; the common ones when it may not ask. */
+export function groupsOf(context: CheckContext): Promise<ReadonlySet<string>> {
+  const known = groups.get(context) ?? readGroups(context);
+  groups.set(context, known);
+  return known;
+}
+
+async function readGroups(context: CheckContext): Promise<ReadonlySet<string>> {
   try {
-    const { groups } = await getCurrentUser(context.rest);
-    return new Set([...EVERYONE, ...[...groups].map((group) => group.toLowerCase())]);
+    const { groups: names } = await getCurrentUser(context.rest);
+    return new Set([...EVERYONE, ...[...names].map((group) => group.toLowerCase())]);
   } catch (error) {
     if (error instanceof ServiceError) return new Set(EVERYONE);
     throw error;

@@ -1,9 +1,9 @@
 import { updatePermissions } from "../databricks/permissions";
-import { permissionsPage } from "../databricks/compute";
+import { permissionsPage } from "../terraform/compute";
 import { ServiceError } from "../databricks/http/service-error";
 import type { CheckContext } from "./context";
 import { fail, pass, skip, warn, type Outcome } from "../report/outcome";
-import { isForbidden } from "./refusal";
+import { isForbidden } from "../databricks/http/service-error";
 import { editUnchanged } from "../databricks/warehouses";
 
 /**

@@ -2,11 +2,12 @@ import type { Privilege } from "../databricks/privilege";
 import { readPath } from "../access/read-path";
 import { fullName, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
-import { lacking, type Need } from "./diagnosis";
+import type { Need } from "../access/expected-privileges";
+import { lacking } from "./diagnosis";
 import { grantOf } from "../access/expected-privileges";
 import { grantsReaching } from "./grants";
 import { fail, skip, type Outcome } from "../report/outcome";
-import { isWithin } from "./statements";
+import { isWithin } from "../databricks/securable";
 
 /**
  * The outcome of a probe that found nothing to try itself on: SKIP with the reason, unless a privilege is known to be

@@ -3,7 +3,9 @@ import { SAMPLES } from "../access/read-path";
 import type { Row } from "../databricks/sql/session";
 import type { CheckContext } from "./context";
 import { StatementError, type Diagnosis } from "./diagnosis";
-import { isWithin, ownerStatement, sqlText } from "./statements";
+import { isWithin } from "../databricks/securable";
+import { ownerStatement, sqlText } from "../databricks/sql/statements";
+import { groupsOf } from "./grants";
 
 /** A securable that belongs to the tool's principal or to a group of its, though the kit means it to be somebody else's. */
 export interface Owned {
@@ -25,12 +27,20 @@ export const BUILT_IN: readonly string[] = [SAMPLES, "system"];
 /**
  * What the tool owns of that which it is only meant to use: catalogs and schemas it works in, and everything in them.
  * An owner may grant, change and drop, and so may the owner of what it is in. What a tool makes itself, in its own schema
- * or in a catalog where it makes schemas, is its own by right; so is what it is meant to manage.
+ * or in a catalog where it makes schemas, is its own by right; so is what it is meant to manage. Asked for once.
  *
  * @returns undefined where owners cannot be seen, since the way there is missing
  * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/manage-privileges/ownership
  */
-export async function ownedByTool(context: CheckContext): Promise<Owned[] | undefined> {
+export function ownedByTool(context: CheckContext): Promise<readonly Owned[] | undefined> {
+  const known = ownedBy.get(context) ?? readOwned(context);
+  ownedBy.set(context, known);
+  return known;
+}
+
+const ownedBy = new WeakMap<CheckContext, Promise<readonly Owned[] | undefined>>();
+
+async function readOwned(context: CheckContext): Promise<Owned[] | undefined> {
   const catalogs = [...new Set(context.expected.map(({ on }) => on.catalog))].filter(
     (each) => !BUILT_IN.includes(each),
   );
@@ -44,7 +54,7 @@ export async function ownedByTool(context: CheckContext): Promise<Owned[] | unde
 }
 
 async function ownedIn(context: CheckContext, catalog: string): Promise<Owned[] | undefined> {
-  const mine = new Set([context.identity.toLowerCase(), ...(await context.groups())]);
+  const mine = new Set([context.identity.toLowerCase(), ...(await groupsOf(context))]);
   const isMine = (owner: unknown) => typeof owner === "string" && mine.has(owner.toLowerCase());
   const list = [...mine].map(sqlText).join(", ");
   const from = (view: string) => `FROM ${quoteIdentifier(catalog)}.information_schema.${view}`;

@@ -1,4 +1,3 @@
-import { ServiceError } from "../databricks/http/service-error";
 import type { CheckContext } from "./context";
 import { StatementError } from "./diagnosis";
 
@@ -18,9 +17,4 @@ export async function isRefused(context: CheckContext, statement: string): Promi
     if (kind === "missing-object") return "missing";
     throw error;
   }
-}
-
-/** Whether an error of the REST API says that the caller may not do this. */
-export function isForbidden(error: unknown): boolean {
-  return error instanceof ServiceError && error.kind === "forbidden";
 }

@@ -1,4 +1,4 @@
-import type { CredentialKind } from "../terraform/connection";
+import type { CredentialKind } from "../databricks/credential";
 import type { Outcome, Status } from "../report/outcome";
 
 /**

@@ -2,7 +2,7 @@ import { CheckContext, type CheckOptions } from "./context";
 import { diagnose, isUnreachable } from "./diagnosis";
 import { skip, type Outcome } from "../report/outcome";
 import { planProbes, type PlannedProbe } from "./probes";
-import { isWithin } from "./statements";
+import { isWithin } from "../databricks/securable";
 import { worstStatus } from "../report/outcome";
 import type { CheckReport, TestResult } from "./report";
 

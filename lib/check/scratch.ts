@@ -1,9 +1,9 @@
 import { quotedName, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
-import type { Need } from "./diagnosis";
+import type { Need } from "../access/expected-privileges";
 import type { OwnSchema } from "../access/own-schemas";
 import { isLeftover } from "./scratch-name";
-import { isWithin } from "./statements";
+import { isWithin } from "../databricks/securable";
 
 /** Something that a check creates and drops again. */
 export interface Scratch {

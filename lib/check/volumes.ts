@@ -1,7 +1,7 @@
 import { quoteIdentifier, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
-import type { Need } from "./diagnosis";
-import { sqlText } from "./statements";
+import type { Need } from "../access/expected-privileges";
+import { sqlText } from "../databricks/sql/statements";
 import { deleteFile, listDirectory, uploadFile } from "../databricks/files";
 
 /** A Unity Catalog volume: a folder of files. */

@@ -13,7 +13,7 @@ import {
   type IntegrationConfig,
   type OnrampConfig,
 } from ".";
-import { computeOf, ofKind, type Compute } from "./compute";
+import { declaredCompute, ofKind, type DeclaredCompute } from "./declared-compute";
 import { placesOf } from "./places";
 
 /** Something that a config names, and where. */
@@ -40,15 +40,15 @@ export interface WantedPrincipal {
 export interface Wanted {
   readonly catalogs: readonly At<CreatedCatalog>[];
   readonly schemas: readonly At<InCatalog<CreatedSchema>>[];
-  readonly warehouses: readonly Compute<CreatedWarehouse>[];
+  readonly warehouses: readonly DeclaredCompute<CreatedWarehouse>[];
   /** Taken over. */
-  readonly importedWarehouses: readonly Compute<ImportedWarehouse>[];
+  readonly importedWarehouses: readonly DeclaredCompute<ImportedWarehouse>[];
   /** Only looked up. */
   readonly existing: {
     readonly catalogs: readonly At<Existing>[];
     readonly schemas: readonly At<InCatalog<Existing>>[];
-    readonly warehouses: readonly Compute<ExistingWarehouse>[];
-    readonly clusters: readonly Compute<ClusterCompute>[];
+    readonly warehouses: readonly DeclaredCompute<ExistingWarehouse>[];
+    readonly clusters: readonly DeclaredCompute<ClusterCompute>[];
     /** Groups that principals join. */
     readonly groups: readonly At<{ readonly name: string }>[];
   };
@@ -67,7 +67,7 @@ export function wantedBy(config: OnrampConfig): Wanted {
   const schemas = places.flatMap(({ catalog, schema, schemaPath: path }) =>
     schema ? [{ ...schema, catalog: catalog.name, path }] : [],
   );
-  const compute = computeOf(config);
+  const compute = declaredCompute(config);
   const warehouses = ofKind(compute, isExistingWarehouse);
   const groups = [
     ...warehouses.flatMap(({ config: { useGroup }, path }) =>

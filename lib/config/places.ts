@@ -6,7 +6,7 @@ import {
   type OnrampConfig,
   type SchemaConfig,
 } from ".";
-import type { OwnPlace } from "../access/intended-privileges";
+import type { OwnPrivileges } from "../../profiles";
 
 /** Where an integration makes things of its own, or what a reader shows in its form, and where the config says so. */
 export interface Place {
@@ -17,10 +17,10 @@ export interface Place {
   /** e.g. `integrations.clevertap.schema`. */
   readonly schemaPath: string;
   /** What its principal is granted there. */
-  readonly privileges: OwnPlace["privileges"];
+  readonly privileges: OwnPrivileges;
 }
 
-const NOTHING: OwnPlace["privileges"] = { catalog: [], schema: [] };
+const NOTHING: OwnPrivileges = { catalog: [], schema: [] };
 
 /** The main place of an integration, then those of second connections that are not another integration's. */
 export function placesOf(config: OnrampConfig, integration: IntegrationConfig): Place[] {
@@ -44,7 +44,7 @@ interface Written {
   readonly catalog?: CatalogChoice;
   readonly schema?: SchemaConfig;
   readonly path: string;
-  readonly privileges: OwnPlace["privileges"];
+  readonly privileges: OwnPrivileges;
 }
 
 function placeOf(config: OnrampConfig, { catalog: choice, schema, path, privileges }: Written): Place[] {

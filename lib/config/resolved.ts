@@ -1,8 +1,8 @@
 import type { Profile, SecondFormName } from "../../profiles";
-import type { CredentialKind } from "../terraform/connection";
+import type { CredentialKind } from "../databricks/credential";
 import type { Cloud } from "../databricks/host";
 import type { Securable } from "../databricks/securable";
-import type { WarehouseSize, WarehouseType } from "../databricks/warehouse";
+import type { WarehouseOptions } from "../databricks/warehouse-options";
 
 export type { Cloud } from "../databricks/host";
 
@@ -35,19 +35,9 @@ export interface CreatedSchema {
 
 export type SchemaConfig = CreatedSchema | Existing;
 
-/** A SQL warehouse that a stack creates; every value explicit. */
-export interface CreatedWarehouse {
+/** A SQL warehouse that a stack creates; every value explicit. Its tag `onramp` is the key of the entry. */
+export interface CreatedWarehouse extends WarehouseOptions {
   readonly name: string;
-  readonly size: WarehouseSize;
-  readonly type: WarehouseType;
-  readonly serverless: boolean;
-  /** Minutes without a query until it stops; 0 = never. */
-  readonly autoStopMinutes: number;
-  readonly minClusters: number;
-  readonly maxClusters: number;
-  readonly channel: "CHANNEL_NAME_CURRENT" | "CHANNEL_NAME_PREVIEW";
-  /** Custom tags; `onramp` is the key of the entry. */
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** A SQL warehouse that is there already and becomes the stack's; what is not said stays as it is. */

@@ -29,3 +29,18 @@ export function quotedName(securable: Securable): string {
     .map(quoteIdentifier)
     .join(".");
 }
+
+/** `a.b.c` as a catalog, schema or table. */
+export function parseSecurable(name: string): Securable {
+  const [catalog = "", schema, table] = name.toLowerCase().split(".");
+  return { catalog, schema, table };
+}
+
+/** Whether one securable is, or is part of, another. */
+export function isWithin(inner: Securable, outer: Securable): boolean {
+  return (
+    inner.catalog === outer.catalog &&
+    (outer.schema === undefined || inner.schema === outer.schema) &&
+    (outer.table === undefined || inner.table === outer.table)
+  );
+}

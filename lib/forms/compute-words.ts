@@ -1,4 +1,4 @@
-import type { Compute } from "../databricks/compute";
+import type { Compute } from "../terraform/compute";
 
 /** What people call the compute of a connection, and what the tool holds on it. */
 export const COMPUTE_WORDS: Readonly<Record<Compute["kind"], { readonly called: string; readonly level: string }>> = {

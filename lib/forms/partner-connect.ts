@@ -1,4 +1,4 @@
-import { computeOf } from "../databricks/compute";
+import { computeOf } from "../terraform/compute";
 import { cloudOfHost, type Cloud } from "../databricks/host";
 import { workspaceId } from "./details";
 import { templateValues } from "./fields";

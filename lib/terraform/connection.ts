@@ -1,8 +1,5 @@
 import { z } from "zod";
-
-/** How a tool signs in: a personal access token of its service principal, or an OAuth client id and secret. */
-export const CREDENTIAL_KINDS = ["pat", "oauth"] as const;
-export type CredentialKind = (typeof CREDENTIAL_KINDS)[number];
+import { CREDENTIAL_KINDS } from "../databricks/credential";
 
 /** A schema that the tool works in beside its main connection, or the integration whose one it uses. */
 const secondFormSchema = z.union([z.object({ catalog: z.string(), schema: z.string() }), z.object({ of: z.string() })]);

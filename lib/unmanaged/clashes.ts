@@ -1,10 +1,11 @@
 import type { CreatedWarehouse } from "../config";
 import { OWN_TAG } from "../config/resolve";
 import { SMALL_WAREHOUSE } from "../../profiles";
+import { WAREHOUSE_OPTION_NAMES, warehouseOptionsIn, withWarehouseDefaults } from "../databricks/warehouse-options";
 import type { Reader } from "../databricks/http/rest";
 import { fullName } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
-import type { Compute } from "../config/compute";
+import type { DeclaredCompute } from "../config/declared-compute";
 import type { Held } from "../terraform/managed";
 import { snippet, type Snippet } from "../config/snippet";
 import type { Wanted } from "../config/declared";
@@ -91,7 +92,7 @@ async function warehouseClashes({ warehouses }: Wanted, held: Held, rest: Reader
   });
 }
 
-function warehouseClash(compute: Compute<CreatedWarehouse>, found: WarehouseInfo): Clash {
+function warehouseClash(compute: DeclaredCompute<CreatedWarehouse>, found: WarehouseInfo): Clash {
   const { path, key } = compute;
   const { id, name, creator: createdBy, tags } = found;
   return {
@@ -106,12 +107,13 @@ function warehouseClash(compute: Compute<CreatedWarehouse>, found: WarehouseInfo
 }
 
 /** What the config says about a warehouse beyond its name and the defaults; tags apart, of which many are defaults. */
-export function chosenOptions({ config, path, users }: Compute<CreatedWarehouse>): Partial<CreatedWarehouse> {
-  const defaults = path.startsWith("warehouses.") ? SMALL_WAREHOUSE : (users[0]?.profile.warehouse ?? SMALL_WAREHOUSE);
-  const { size, type, serverless, autoStopMinutes, minClusters, maxClusters } = config;
-  const all = { size, type, serverless, autoStopMinutes, minClusters, maxClusters };
+export function chosenOptions({ config, path, users }: DeclaredCompute<CreatedWarehouse>): Partial<CreatedWarehouse> {
+  const hints = path.startsWith("warehouses.") ? SMALL_WAREHOUSE : (users[0]?.profile.warehouse ?? SMALL_WAREHOUSE);
+  const standard = withWarehouseDefaults(warehouseOptionsIn(hints));
   return Object.fromEntries(
-    Object.entries(all).filter(([option, value]) => value !== defaults[option as keyof typeof all]),
+    WAREHOUSE_OPTION_NAMES.filter((option) => option !== "tags" && config[option] !== standard[option]).map(
+      (option) => [option, config[option]],
+    ),
   );
 }
 

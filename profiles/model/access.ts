@@ -1,30 +1,27 @@
 import type { Archetype } from "./archetype";
 import type { ProfilePrivileges } from "./privileges";
 import type { ProbeId } from "./probe";
-import type { Profile, Reads } from "./profile";
+
+/** Whether something must, may or must not be there. */
+export type Want = "required" | "optional" | "none";
+
+/** What the tool reads besides its own schema. */
+export interface Reads {
+  /** Whether `read:` must, may or must not name something. */
+  readonly want: Want;
+  /** Full names that count when there is no `read:`, e.g. `system.billing`. @defaultValue - none */
+  readonly byDefault?: readonly string[];
+  /** Full names it reads in any case. @defaultValue - none */
+  readonly always?: readonly string[];
+}
 
 /** Another extent of access, chosen by `access:`; what it does not name is as in the profile. */
 export interface AccessVariant {
   /** What is different, one sentence. */
   readonly summary: string;
   readonly archetype?: Archetype;
-  readonly ownSchema?: Profile["ownSchema"];
+  readonly ownSchema?: Want;
   readonly privileges?: Partial<ProfilePrivileges>;
   readonly reads?: Reads;
   readonly probes?: readonly ProbeId[];
-}
-
-/** The profile as a variant of its access makes it; undefined for a variant it does not have. */
-export function withAccess(profile: Profile, access: string): Profile | undefined {
-  const variants = profile.access ?? {};
-  const variant = Object.hasOwn(variants, access) ? variants[access] : undefined;
-  if (!variant) return undefined;
-  return {
-    ...profile,
-    archetype: variant.archetype ?? profile.archetype,
-    ownSchema: variant.ownSchema ?? profile.ownSchema,
-    reads: variant.reads ?? profile.reads,
-    probes: variant.probes ?? profile.probes,
-    privileges: { ...profile.privileges, ...variant.privileges },
-  };
 }

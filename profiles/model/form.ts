@@ -1,4 +1,4 @@
-import type { CredentialKind } from "../../lib/terraform/connection";
+import type { CredentialKind } from "../../lib/databricks/credential";
 import type { Privilege } from "../../lib/databricks/privilege";
 import type { ProbeId } from "./probe";
 import type { Steps } from "./steps";

@@ -20,6 +20,9 @@ export interface ProfilePrivileges {
   readonly read: readonly Privilege[];
 }
 
+/** Of these the ones where the tool makes things of its own. */
+export type OwnPrivileges = Omit<ProfilePrivileges, "read">;
+
 /** What a privilege allows, as the end of a sentence that begins with "may". */
 export const PRIVILEGE_WORDS: Readonly<Record<Privilege, string>> = {
   APPLY_TAG: "put tags on tables",

@@ -1,6 +1,6 @@
-import type { CredentialKind } from "../../lib/terraform/connection";
+import type { CredentialKind } from "../../lib/databricks/credential";
 import type { Entitlement } from "../../lib/databricks/entitlement";
-import type { AccessVariant } from "./access";
+import type { AccessVariant, Reads, Want } from "./access";
 import type { Archetype, Category } from "./archetype";
 import type { Evidence } from "./evidence";
 import type { Form, SecondForm, SecondFormName } from "./form";
@@ -10,16 +10,6 @@ import type { ProbeId } from "./probe";
 import type { Steps, Trouble } from "./steps";
 import type { VendorAsk, VendorWording } from "./vendor";
 import type { ComputeKind, WarehouseHints } from "./warehouse";
-
-/** What the tool reads besides its own schema. */
-export interface Reads {
-  /** Whether `read:` must, may or must not name something. */
-  readonly want: "required" | "optional" | "none";
-  /** Full names that count when there is no `read:`, e.g. `system.billing`. @defaultValue - none */
-  readonly byDefault?: readonly string[];
-  /** Full names it reads in any case. @defaultValue - none */
-  readonly always?: readonly string[];
-}
 
 /** What one kind of tool needs. One declarative file per tool; everything else follows from it. */
 export interface Profile {
@@ -38,7 +28,7 @@ export interface Profile {
   readonly prerequisites?: readonly string[];
 
   /** Whether the tool works in a schema of its own. */
-  readonly ownSchema: "required" | "optional" | "none";
+  readonly ownSchema: Want;
   /** The only name that schema can have. @defaultValue - the config names it */
   readonly fixedSchema?: { readonly name: string; readonly because: string };
   /** True when it makes schemas in a catalog: `catalog:` is required, and its privileges there hold without `schema:`. */

@@ -1,4 +1,4 @@
-import type { WarehouseSize, WarehouseType } from "../../lib/databricks/warehouse";
+import type { WarehouseOptions, WarehouseSize } from "../../lib/databricks/warehouse-options";
 
 export type ComputeKind = "warehouse" | "cluster";
 
@@ -20,14 +20,7 @@ export const DBU_PER_HOUR: Readonly<Record<WarehouseSize, number>> = {
 };
 
 /** What the tool's warehouse should be when the config does not say. */
-export interface WarehouseHints {
-  readonly size: WarehouseSize;
-  readonly type: WarehouseType;
-  readonly serverless: boolean;
-  /** Minutes without a query until it stops. */
-  readonly autoStopMinutes: number;
-  readonly minClusters: number;
-  readonly maxClusters: number;
+export interface WarehouseHints extends Omit<WarehouseOptions, "channel" | "tags"> {
   /** True when the vendor asks for a warehouse that nothing else uses. */
   readonly dedicated: boolean;
   /** What the tool cannot do without. @defaultValue - any type will do */

@@ -1,4 +1,4 @@
-import { parseSecurable } from "../../lib/check/statements";
+import { parseSecurable } from "../../lib/databricks/securable";
 import { CANARY } from "../../sandbox/seed/tables";
 import type { Securable } from "../../lib/databricks/securable";
 import type { CheckCommand } from "./run";

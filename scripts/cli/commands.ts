@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type OptionValues } from "commander";
 import { createRequire } from "node:module";
 import { FORMATS } from "../../lib/forms/formats";
-import { CREDENTIAL_KINDS } from "../../lib/terraform/connection";
+import { CREDENTIAL_KINDS } from "../../lib/databricks/credential";
 import { CLOUDS } from "../../lib/databricks/host";
 import type * as adoptWarehouse from "../workspace/share-warehouse";
 import type * as check from "../check/run";

@@ -1,5 +1,5 @@
 import type { Profile } from "../../profiles";
-import type { CredentialKind } from "../../lib/terraform/connection";
+import type { CredentialKind } from "../../lib/databricks/credential";
 import type { Cloud } from "../../lib/databricks/host";
 
 /** A catalog or schema: one to create or, for a catalog, an entry under `catalogs:`; or one that is there. */

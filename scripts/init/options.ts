@@ -2,7 +2,7 @@ import { foldName } from "../../lib/config/names";
 import { didYouMean, listed } from "../../lib/config/nearest";
 import { readBackend, type Draft } from ".";
 import { PROFILES, type Profile } from "../../profiles";
-import type { CredentialKind } from "../../lib/terraform/connection";
+import type { CredentialKind } from "../../lib/databricks/credential";
 import type { Cloud } from "../../lib/databricks/host";
 import { UsageError } from "../../lib/report/errors";
 

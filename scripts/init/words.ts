@@ -1,5 +1,5 @@
 import type { CreatedWarehouse } from "../../lib/config";
-import type { CredentialKind } from "../../lib/terraform/connection";
+import type { CredentialKind } from "../../lib/databricks/credential";
 
 /** A warehouse to create, e.g. `2X-Small, serverless, stops after 10 minutes without a query`. */
 export function newWarehouse(

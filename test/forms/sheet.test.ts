@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import type { HandoffRecord } from "../../lib/forms/handoff/record";
 import { escaped } from "../../lib/forms/sheet/html";
-import { renderSheet, SHEET_MARK, type Sheet } from "../../lib/forms/sheet/sheet";
+import type { Sheet } from "../../lib/forms/sheet/content";
+import { renderSheet, SHEET_MARK } from "../../lib/forms/sheet/sheet";
 import { PROFILES } from "../../profiles";
 import { connection, oauth, onCluster, SECRET_TEXT, subject } from "../support/subject";
 

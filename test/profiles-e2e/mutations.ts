@@ -1,6 +1,7 @@
 import { runCheck } from "../../lib/check/run";
 import type { CheckReport } from "../../lib/check/report";
-import { grantStatement, parseSecurable } from "../../lib/check/statements";
+import { parseSecurable } from "../../lib/databricks/securable";
+import { grantStatement } from "../../lib/databricks/sql/statements";
 import type { Privilege } from "../../lib/databricks/privilege";
 import { fullName, kindOf, type Securable } from "../../lib/databricks/securable";
 import { expectedPrivileges } from "../../lib/access/expected-privileges";

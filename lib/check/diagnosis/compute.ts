@@ -1,6 +1,6 @@
 import { shellWord } from "../../report/shell-word";
 import type { ClusterInfo } from "../../databricks/clusters";
-import { permissionsPage, type Compute } from "../../databricks/compute";
+import { permissionsPage, type Compute } from "../../terraform/compute";
 import type { Connection } from "../../terraform/connection";
 import { TOOLS_GROUP } from "../../databricks/groups";
 import { REDEPLOY, type Diagnosis, type Symptom } from "./symptom";

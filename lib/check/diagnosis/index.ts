@@ -3,11 +3,12 @@ import { fullName, kindOf } from "../../databricks/securable";
 import { ServiceError, type FailureKind } from "../../databricks/http/service-error";
 import { catalogDiagnosis } from "./catalog";
 import { doesNotStart, mayNotUse, notThere } from "./compute";
-import { grantOf } from "../../access/expected-privileges";
-import { grantStatement, parseSecurable } from "../statements";
-import { REDEPLOY, type Circumstances, type Diagnosis, type Need, type Symptom } from "./symptom";
+import { grantOf, type Need } from "../../access/expected-privileges";
+import { parseSecurable } from "../../databricks/securable";
+import { grantStatement } from "../../databricks/sql/statements";
+import { REDEPLOY, type Circumstances, type Diagnosis, type Symptom } from "./symptom";
 
-export type { Diagnosis, Need } from "./symptom";
+export type { Diagnosis } from "./symptom";
 
 /** A statement that failed, with what it needed. */
 export class StatementError extends Error {

@@ -1,20 +1,12 @@
 import type { Profile } from "../../../profiles";
-import type { Compute } from "../../databricks/compute";
+import type { Compute } from "../../terraform/compute";
 import type { Connection } from "../../terraform/connection";
-import type { Privilege } from "../../databricks/privilege";
-import type { Securable } from "../../databricks/securable";
-import type { ExpectedPrivileges } from "../../access/expected-privileges";
+import type { ExpectedPrivileges, Need } from "../../access/expected-privileges";
 
 /** Why a probe failed and what to do, for the person who runs the check. */
 export interface Diagnosis {
   readonly cause: string;
   readonly fix: string;
-}
-
-/** A privilege that a statement cannot do without. */
-export interface Need {
-  readonly privilege: Privilege;
-  readonly on: Securable;
 }
 
 /** What is known of the connection whose check failed. */

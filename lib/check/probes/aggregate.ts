@@ -2,7 +2,7 @@ import { fullName, quotedName, quoteIdentifier } from "../../databricks/securabl
 import type { Probe } from "../probe";
 import { pass } from "../../report/outcome";
 import { nothingToTry } from "../nothing-to-try";
-import { isWithin } from "../statements";
+import { isWithin } from "../../databricks/securable";
 
 /** Rows that are aggregated: as many as show that it can be done, not as many as cost something. */
 const ROWS = 1000;

@@ -6,7 +6,7 @@ import { BUILT_IN, isOwnByRight } from "../ownership";
 import type { Probe } from "../probe";
 import { pass, skip } from "../../report/outcome";
 import { isRefused } from "../refusal";
-import { grantStatement, ownerStatement } from "../statements";
+import { grantStatement, ownerStatement } from "../../databricks/sql/statements";
 
 /** A change of who may do what that changes nothing, and has to be refused. */
 interface Attempt {

@@ -3,7 +3,7 @@ import { explainExcess } from "../excess";
 import type { Probe } from "../probe";
 import { pass, skip } from "../../report/outcome";
 import { isRefused } from "../refusal";
-import { isWithin } from "../statements";
+import { isWithin } from "../../databricks/securable";
 
 export const cannotReadCanary: Probe = {
   id: "cannot-read-canary",

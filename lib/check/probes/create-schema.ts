@@ -3,7 +3,7 @@ import type { Probe } from "../probe";
 import { pass, skip } from "../../report/outcome";
 import { dropListed, withScratch } from "../scratch";
 import { SCRATCH } from "../scratch-name";
-import { sqlText } from "../statements";
+import { sqlText } from "../../databricks/sql/statements";
 
 export const createSchema: Probe = {
   id: "create-schema",

@@ -1,7 +1,7 @@
 import { fullName } from "../../databricks/securable";
 import { atEachPlace } from "../each-place";
 import type { Probe } from "../probe";
-import { isWithin } from "../statements";
+import { isWithin } from "../../databricks/securable";
 import { getTable, vendReadCredentials } from "../../databricks/tables";
 
 /** Types of `information_schema.tables` whose files can be read directly. */

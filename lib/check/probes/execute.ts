@@ -3,7 +3,7 @@ import type { CheckContext } from "../context";
 import { StatementError } from "../diagnosis";
 import { atEachPlace } from "../each-place";
 import type { Probe } from "../probe";
-import { sqlText } from "../statements";
+import { sqlText } from "../../databricks/sql/statements";
 import { countParameters } from "../../databricks/functions";
 
 export const execute: Probe = {

@@ -1,7 +1,7 @@
 import { fullName } from "../../databricks/securable";
 import type { Probe } from "../probe";
 import { pass, skip } from "../../report/outcome";
-import { grantStatement, sqlObject } from "../statements";
+import { grantStatement, sqlObject } from "../../databricks/sql/statements";
 
 export const govern: Probe = {
   id: "govern",

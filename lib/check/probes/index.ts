@@ -1,5 +1,5 @@
 import type { ProbeId, Profile } from "../../../profiles";
-import type { Compute } from "../../databricks/compute";
+import type { Compute } from "../../terraform/compute";
 import type { OwnSchema } from "../../access/own-schemas";
 import type { Probe } from "../probe";
 import { aggregate } from "./aggregate";

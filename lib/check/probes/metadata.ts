@@ -3,7 +3,7 @@ import type { CheckContext, FoundTable } from "../context";
 import type { Probe } from "../probe";
 import { pass, skip } from "../../report/outcome";
 import { isLeftover, SCRATCH } from "../scratch-name";
-import { sqlText } from "../statements";
+import { sqlText } from "../../databricks/sql/statements";
 
 export const metadata: Probe = {
   id: "metadata",

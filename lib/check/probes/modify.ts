@@ -1,7 +1,7 @@
 import { fullName, quotedName } from "../../databricks/securable";
 import { atEachPlace } from "../each-place";
 import type { Probe } from "../probe";
-import { isWithin } from "../statements";
+import { isWithin } from "../../databricks/securable";
 
 /** Types of `information_schema.tables` that take changes. */
 const CHANGEABLE = ["MANAGED", "EXTERNAL"];

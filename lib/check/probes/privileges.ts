@@ -5,8 +5,8 @@ import { grantsReaching, isDirect, type HeldGrant } from "../grants";
 import type { Probe } from "../probe";
 import { fail, pass, skip, warn } from "../../report/outcome";
 import type { Diagnosis } from "../diagnosis";
-import { isDirectlyOwned, ownership } from "../ownership";
-import { grantStatement, revokeStatement } from "../statements";
+import { isDirectlyOwned, ownedByTool, ownership } from "../ownership";
+import { grantStatement, revokeStatement } from "../../databricks/sql/statements";
 
 /** Compares what is granted to the principal with what the profile asks for. */
 export const privileges: Probe = {
@@ -20,7 +20,7 @@ export const privileges: Probe = {
     }
     if (expected.length === 0) return skip("holds exactly its privileges: its profile asks for none");
     const held = await heldOn(context, expected);
-    const owned = await context.owned();
+    const owned = await ownedByTool(context);
     if (!held) return skip("holds exactly its privileges: it may not list them");
     const { application_id } = context.connection.principal;
     const surplus = held.filter((grant) => !isExpected(context, expected, grant));

@@ -3,7 +3,7 @@ import type { CheckContext } from "../context";
 import type { Probe } from "../probe";
 import { pass } from "../../report/outcome";
 import { nothingToTry } from "../nothing-to-try";
-import { isWithin } from "../statements";
+import { isWithin } from "../../databricks/securable";
 
 export const select: Probe = {
   id: "select",

@@ -8,7 +8,7 @@ import { catalogDiagnosis } from "../diagnosis/catalog";
 import { named } from "../named";
 import type { Probe } from "../probe";
 import { fail, pass, skip, type Outcome } from "../../report/outcome";
-import { grantStatement, sqlText } from "../statements";
+import { grantStatement, sqlText } from "../../databricks/sql/statements";
 
 /** As CleverTap's guide lets people look for catalog and schema. */
 export const visibility: Probe = {

@@ -3,7 +3,7 @@ import type { Probe } from "../probe";
 import { fail, pass, skip } from "../../report/outcome";
 import { dropListed, withScratch } from "../scratch";
 import { SCRATCH } from "../scratch-name";
-import { sqlObject, sqlText } from "../statements";
+import { sqlObject, sqlText } from "../../databricks/sql/statements";
 import { putFile, volumePath } from "../volumes";
 
 const FILE = "onramp.csv";

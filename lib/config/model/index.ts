@@ -57,4 +57,4 @@ export type ConfigInput = z.infer<typeof configSchema>;
 export type { BackendInput } from "./backend";
 export type { CatalogOptions, SchemaInput } from "./catalog";
 export type { IntegrationInput } from "./integration";
-export type { WarehouseOptions } from "./warehouse";
+export type { WarehouseInput } from "./warehouse";

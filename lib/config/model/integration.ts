@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROFILES } from "../../../profiles";
-import { CREDENTIAL_KINDS } from "../../terraform/connection";
-import { LONGEST_LIFETIME_DAYS } from "../../databricks/credential-lifetime";
+import { CREDENTIAL_KINDS } from "../../databricks/credential";
+import { LONGEST_LIFETIME_DAYS } from "../../databricks/credential";
 import { KEY_PATTERN, keyFault } from "../names";
 import { integrationCatalog, integrationSchema, readList, secondForm } from "./catalog";
 import { about, checkedText, plainText } from "./field";

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { WAREHOUSE_SIZES, WAREHOUSE_TYPES } from "../../databricks/warehouse";
+import {
+  MOST_WAREHOUSE_TAGS,
+  WAREHOUSE_OPTIONS,
+  WAREHOUSE_OPTION_NAMES,
+  type WarehouseOptions as Options,
+} from "../../databricks/warehouse-options";
 import { clusterFault, existingWarehouseFault, groupFault, warehouseImportFault } from "../identifiers";
 import { about, checkedText } from "./field";
 
-const CHANNELS = ["CHANNEL_NAME_CURRENT", "CHANNEL_NAME_PREVIEW"] as const;
-
-/** A warehouse has room for fewer than 45 tags; one is the kit's own. */
-export const MOST_TAGS = 43;
+/** One is the kit's own. */
+export const MOST_TAGS = MOST_WAREHOUSE_TAGS - 1;
 
 const name = checkedText((text) => {
   const allowed = "1 to 99 characters, no space at either end, no control characters";
@@ -15,30 +18,20 @@ const name = checkedText((text) => {
   return /\p{Cc}/u.test(text) ? { what: "has a control character in it", allowed } : undefined;
 }).meta({ maxLength: 99 });
 
-const clusters = z.int().min(1).max(30);
+type OptionShape = { [Name in keyof Options]: z.ZodOptional<z.ZodType<Options[Name]>> };
+
+/** Every option of a warehouse as a field that may be left out. */
+const options = Object.fromEntries(
+  WAREHOUSE_OPTION_NAMES.map((each) => {
+    const { schema, says, saysDefault } = WAREHOUSE_OPTIONS[each];
+    return [each, (schema as z.ZodType).optional().meta(about(says, saysDefault))];
+  }),
+) as OptionShape;
 
 /** What describes a warehouse that a stack creates or takes over. */
 const created = {
   name: name.optional().meta(about("Name of the warehouse; unique in the workspace.", "the key of the entry")),
-  size: z.enum(WAREHOUSE_SIZES).optional().meta(about("Size of each cluster.", "from the profile; shared: 2X-Small")),
-  type: z
-    .enum(WAREHOUSE_TYPES)
-    .optional()
-    .meta(about("Type of the warehouse; serverless needs PRO.", "from the profile; shared: PRO")),
-  serverless: z
-    .boolean()
-    .optional()
-    .meta(about("Runs on serverless compute.", "from the profile; shared: true; false with type CLASSIC")),
-  autoStopMinutes: z
-    .int()
-    .min(0)
-    .optional()
-    .meta(
-      about(
-        "Minutes without a query until it stops: at least 5 with serverless, else at least 10; 0 = never, with allowNeverStop.",
-        "from the profile; shared: 10",
-      ),
-    ),
+  ...options,
   allowNeverStop: z
     .boolean()
     .optional()
@@ -46,22 +39,6 @@ const created = {
       about(
         "Must be true beside autoStopMinutes: 0: such a warehouse bills day and night, about 730 hours a month.",
         "false",
-      ),
-    ),
-  minClusters: clusters
-    .optional()
-    .meta(about("Clusters that always run while it runs.", "from the profile; shared: 1")),
-  maxClusters: clusters
-    .optional()
-    .meta(about("Clusters it may grow to under load.", "from the profile, at least minClusters; shared: 1")),
-  channel: z.enum(CHANNELS).optional().meta(about("Release channel of the SQL engine.", "CHANNEL_NAME_CURRENT")),
-  tags: z
-    .record(z.string(), z.string())
-    .optional()
-    .meta(
-      about(
-        `Custom tags, added to defaults.tags; together at most ${MOST_TAGS}. The tag onramp is the kit's own.`,
-        "defaults.tags",
       ),
     ),
   import: checkedText(warehouseImportFault)
@@ -117,7 +94,7 @@ export const sharedWarehouse = z.strictObject({ ...created, ...adopted });
 export const integrationWarehouse = z.union([z.string().min(1), sharedWarehouse]);
 
 /** A warehouse as a mapping: one to create, or what is there already. */
-export type WarehouseOptions = z.infer<typeof sharedWarehouse>;
+export type WarehouseInput = z.infer<typeof sharedWarehouse>;
 
 /** Fields of a warehouse that is created or taken over. */
 export const CREATED_FIELDS = Object.keys(created) as readonly (keyof typeof created)[];

@@ -1,5 +1,6 @@
 import type { WarehouseHints } from "../../../profiles";
-import type { WarehouseOptions } from "../model";
+import { warehouseOptionsIn, withWarehouseDefaults } from "../../databricks/warehouse-options";
+import type { WarehouseInput } from "../model";
 import type { CreatedWarehouse, ImportedWarehouse, WarehouseConfig } from "../resolved";
 
 /** Tag that names the entry a warehouse was created for. */
@@ -15,7 +16,7 @@ interface Defaults {
 }
 
 /** Of options that mix the kinds, which a rule refuses, the first that is there counts: existing, cluster, import, created. */
-export function resolveWarehouse(options: WarehouseOptions, defaults: Defaults): WarehouseConfig {
+export function resolveWarehouse(options: WarehouseInput, defaults: Defaults): WarehouseConfig {
   const { existing, useGroup, cluster, workspaceId, import: imported } = options;
   if (existing !== undefined) return { existing, ...(useGroup !== undefined && { useGroup }) };
   // Without a number a rule refuses it.
@@ -24,25 +25,23 @@ export function resolveWarehouse(options: WarehouseOptions, defaults: Defaults):
 }
 
 /** Only what is written: a default would change what is there. */
-function importedWarehouse(id: string, options: WarehouseOptions): ImportedWarehouse {
-  const { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel, tags } = options;
-  const written = { name, size, type, serverless, autoStopMinutes, minClusters, maxClusters, channel, tags };
-  return { ...Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined)), import: id };
+function importedWarehouse(id: string, options: WarehouseInput): ImportedWarehouse {
+  const { name } = options;
+  return { ...(name !== undefined && { name }), ...warehouseOptionsIn(options), import: id };
 }
 
-function createdWarehouse(options: WarehouseOptions, { key, hints, tags = {} }: Defaults): CreatedWarehouse {
+function createdWarehouse(options: WarehouseInput, { key, hints, tags = {} }: Defaults): CreatedWarehouse {
   const type = options.type ?? hints.type;
   // One bound given alone moves the other default with it.
   const minClusters = options.minClusters ?? Math.min(hints.minClusters, options.maxClusters ?? hints.minClusters);
   return {
     name: options.name ?? key,
-    size: options.size ?? hints.size,
-    type,
-    serverless: options.serverless ?? (type === "PRO" && hints.serverless),
-    autoStopMinutes: options.autoStopMinutes ?? hints.autoStopMinutes,
-    minClusters,
-    maxClusters: options.maxClusters ?? Math.max(hints.maxClusters, minClusters),
-    channel: options.channel ?? "CHANNEL_NAME_CURRENT",
+    ...withWarehouseDefaults(options, {
+      ...warehouseOptionsIn(hints),
+      serverless: type === "PRO" && hints.serverless,
+      minClusters,
+      maxClusters: Math.max(hints.maxClusters, minClusters),
+    }),
     tags: { ...tags, ...options.tags, [OWN_TAG]: key },
   };
 }

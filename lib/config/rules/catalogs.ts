@@ -2,7 +2,8 @@ import { catalogOf, isExisting } from "../chosen";
 import { formatPath } from "../problem";
 import type { CatalogConfig, SchemaConfig } from "../resolved";
 import { adopts } from "./adoption";
-import type { Rule, SchemaEntry } from "./context";
+import type { SchemaEntry } from "./entries";
+import type { Rule } from "./context";
 import { twice } from "./twice";
 
 /** Catalogs of Databricks itself, in which nobody can create anything. */

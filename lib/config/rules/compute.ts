@@ -1,5 +1,5 @@
 import { isCluster, isCreatedWarehouse, isImportedWarehouse } from "../chosen";
-import type { WarehouseOptions } from "../model";
+import type { WarehouseInput } from "../model";
 import { CREATED_FIELDS } from "../model/warehouse";
 import { didYouMean, enumerated, listed } from "../nearest";
 import { formatPath } from "../problem";
@@ -154,10 +154,10 @@ export const COMPUTE_RULES: readonly Rule[] = [
 
 const isOwned = (config: WarehouseConfig) => isCreatedWarehouse(config) || isImportedWarehouse(config);
 
-type Field = keyof WarehouseOptions;
+type Field = keyof WarehouseInput;
 
 /** Which kind the options are of, undefined for one to create, and what does not go with that. */
-function kindOf(written: WarehouseOptions): [kind: "existing" | "cluster" | undefined, extra: Field[]] {
+function kindOf(written: WarehouseInput): [kind: "existing" | "cluster" | undefined, extra: Field[]] {
   const given = (fields: readonly Field[]) => fields.filter((field) => written[field] !== undefined);
   if (written.existing !== undefined) return ["existing", given([...CREATED_FIELDS, "cluster", "workspaceId"])];
   if (written.cluster !== undefined) return ["cluster", given([...CREATED_FIELDS, "useGroup"])];

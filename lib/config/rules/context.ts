@@ -1,67 +1,24 @@
-import type { SecondFormName } from "../../../profiles";
 import { isCreatedWarehouse, isImportedWarehouse } from "../chosen";
-import type { CatalogOptions, ConfigInput, IntegrationInput, WarehouseOptions } from "../model";
+import type { ConfigInput, IntegrationInput } from "../model";
 import type { Fault, Path } from "../problem";
-import type {
-  CatalogConfig,
-  Cloud,
-  CreatedWarehouse,
-  IntegrationConfig,
-  SchemaConfig,
-  WarehouseConfig,
-} from "../resolved";
+import type { Cloud, CreatedWarehouse } from "../resolved";
 import type { ResolvedEntries } from "../resolve";
 import type { WorkspaceSettings } from "../workspace-settings";
-import { catalogEntries, schemaEntries, warehouseEntries } from "./entries";
+import {
+  catalogEntries,
+  schemaEntries,
+  warehouseEntries,
+  type CatalogEntry,
+  type IntegrationEntry,
+  type SchemaEntry,
+  type WarehouseEntry,
+} from "./entries";
 
 /** A rule over several fields of the config. */
 export interface Rule {
   /** The rule in one sentence; `docs/configuration.md` lists them. */
   readonly says: string;
   readonly faults: (context: RuleContext) => Iterable<Fault>;
-}
-
-/** An integration as written and as resolved. */
-export interface IntegrationEntry {
-  readonly key: string;
-  readonly path: Path;
-  readonly written: IntegrationInput;
-  readonly resolved: IntegrationConfig;
-  /** True when the field is there, even if what it says was refused already. */
-  readonly has: (field: keyof IntegrationInput) => boolean;
-}
-
-/** A warehouse or cluster, shared or of one integration. */
-export interface WarehouseEntry<Kind extends WarehouseConfig = WarehouseConfig> {
-  /** The mapping of its options; the integration's entry when nothing is written about it. */
-  readonly path: Path;
-  readonly written: WarehouseOptions;
-  readonly resolved: Kind;
-}
-
-/** A catalog, shared or of one integration. */
-export interface CatalogEntry {
-  readonly path: Path;
-  readonly config: CatalogConfig;
-  /** Its options, when it is written as a mapping. */
-  readonly written?: CatalogOptions;
-  /** Key, when it is shared. */
-  readonly shared?: string;
-  /** It is of an integration that is absent. */
-  readonly absent: boolean;
-}
-
-/** A schema of one integration. */
-export interface SchemaEntry {
-  readonly path: Path;
-  readonly catalog: CatalogConfig;
-  /** Where the catalog is described. */
-  readonly catalogPath: Path;
-  readonly schema: SchemaConfig;
-  readonly written: IntegrationInput["schema"];
-  readonly integration: IntegrationConfig;
-  /** Of a second connection. */
-  readonly form?: SecondFormName;
 }
 
 /** A warehouse that is created or taken over. Of the latter, what is not said is assumed to be in order. */

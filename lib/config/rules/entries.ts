@@ -1,10 +1,52 @@
-import { SECOND_FORMS } from "../../../profiles";
+import { SECOND_FORMS, type SecondFormName } from "../../../profiles";
 import { catalogOf } from "../chosen";
-import type { ConfigInput, IntegrationInput } from "../model";
+import type { CatalogOptions, ConfigInput, IntegrationInput, WarehouseInput } from "../model";
 import type { Path } from "../problem";
 import type { ResolvedEntries } from "../resolve";
-import type { CatalogChoice } from "../resolved";
-import type { CatalogEntry, IntegrationEntry, SchemaEntry, WarehouseEntry } from "./context";
+import type { CatalogChoice, CatalogConfig, IntegrationConfig, SchemaConfig, WarehouseConfig } from "../resolved";
+
+/** An integration as written and as resolved. */
+export interface IntegrationEntry {
+  readonly key: string;
+  readonly path: Path;
+  readonly written: IntegrationInput;
+  readonly resolved: IntegrationConfig;
+  /** True when the field is there, even if what it says was refused already. */
+  readonly has: (field: keyof IntegrationInput) => boolean;
+}
+
+/** A warehouse or cluster, shared or of one integration. */
+export interface WarehouseEntry<Kind extends WarehouseConfig = WarehouseConfig> {
+  /** The mapping of its options; the integration's entry when nothing is written about it. */
+  readonly path: Path;
+  readonly written: WarehouseInput;
+  readonly resolved: Kind;
+}
+
+/** A catalog, shared or of one integration. */
+export interface CatalogEntry {
+  readonly path: Path;
+  readonly config: CatalogConfig;
+  /** Its options, when it is written as a mapping. */
+  readonly written?: CatalogOptions;
+  /** Key, when it is shared. */
+  readonly shared?: string;
+  /** It is of an integration that is absent. */
+  readonly absent: boolean;
+}
+
+/** A schema of one integration. */
+export interface SchemaEntry {
+  readonly path: Path;
+  readonly catalog: CatalogConfig;
+  /** Where the catalog is described. */
+  readonly catalogPath: Path;
+  readonly schema: SchemaConfig;
+  readonly written: IntegrationInput["schema"];
+  readonly integration: IntegrationConfig;
+  /** Of a second connection. */
+  readonly form?: SecondFormName;
+}
 
 /** Every warehouse and cluster that is described, the shared ones first. */
 export function warehouseEntries(

@@ -1,5 +1,5 @@
 import { MOST_TAGS } from "../model/warehouse";
-import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../../databricks/credential-lifetime";
+import { LONGEST_AZURE_TOKEN_DAYS, LONGEST_LIFETIME_DAYS } from "../../databricks/credential";
 import { OWN_TAG } from "../resolve";
 import type { OwnedWarehouse, Rule } from "./context";
 

@@ -1,5 +1,6 @@
 import { formatPath } from "../problem";
-import type { IntegrationEntry, Rule } from "./context";
+import type { IntegrationEntry } from "./entries";
+import type { Rule } from "./context";
 import { twice } from "./twice";
 
 /** Service principals that are there already. */

@@ -1,6 +1,7 @@
 import { SECOND_FORMS, type SecondFormName } from "../../../profiles";
 import { didYouMean, listed } from "../nearest";
-import type { IntegrationEntry, Rule } from "./context";
+import type { IntegrationEntry } from "./entries";
+import type { Rule } from "./context";
 
 /** Second connections of tools that have one. */
 export const SECOND_FORM_RULES: readonly Rule[] = [

@@ -5,7 +5,7 @@ import { requestToken } from "../oidc";
 import { Secret } from "../secret";
 import { connectionFailure, ServiceError } from "../http/service-error";
 import { runForJson } from "./command";
-import type { Credential } from "./kinds";
+import type { RequestCredential } from "./request-credential";
 import type { Settings } from "./settings";
 import { UsageError } from "../../report/errors";
 
@@ -46,8 +46,8 @@ function cloudOf(settings: Settings): Cloud {
 /** A token for Databricks and, where the Azure resource is named, one for Azure itself beside it. */
 async function withManagement(
   settings: Settings,
-  tokenFor: (resource: string) => Promise<Credential>,
-): Promise<Credential> {
+  tokenFor: (resource: string) => Promise<RequestCredential>,
+): Promise<RequestCredential> {
   const credential = await tokenFor(DATABRICKS_RESOURCE);
   const resourceId = settings.text("azure_workspace_resource_id");
   if (!resourceId) return credential;
@@ -60,7 +60,7 @@ async function withManagement(
 }
 
 /** Microsoft Entra service principal with a client secret. */
-export function azureClientSecret(settings: Settings): Promise<Credential> {
+export function azureClientSecret(settings: Settings): Promise<RequestCredential> {
   const tenant = encodeURIComponent(settings.need("azure_tenant_id"));
   const endpoint = new URL(`/${tenant}/oauth2/token`, cloudOf(settings).login);
   const basic = { id: settings.need("azure_client_id"), secret: settings.secret("azure_client_secret") };
@@ -78,7 +78,7 @@ const azAnswer = z.object({
 });
 
 /** Whoever is signed in with `az login`. */
-export function azureCli(settings: Settings): Promise<Credential> {
+export function azureCli(settings: Settings): Promise<RequestCredential> {
   return withManagement(settings, async (resource) => {
     const tenant = settings.text("azure_tenant_id") ?? (await tenantOf(settings.host));
     const args = ["account", "get-access-token", "--resource", resource, "--output", "json"];

@@ -1,4 +1,5 @@
-import { AUTHENTICATION_KINDS, UNSUPPORTED_KINDS, type AuthenticationKind, type Credential } from "./kinds";
+import type { RequestCredential } from "./request-credential";
+import { AUTHENTICATION_KINDS, UNSUPPORTED_KINDS, type AuthenticationKind } from "./kinds";
 import { ATTRIBUTES, refuseTwoMethods, type Settings } from "./settings";
 import type { Headers } from "../http/rest";
 import { UsageError } from "../../report/errors";
@@ -53,7 +54,7 @@ async function firstToken(kinds: readonly AuthenticationKind[], settings: Settin
   throw errors[0];
 }
 
-function headersOf({ token, azure }: Credential): Headers {
+function headersOf({ token, azure }: RequestCredential): Headers {
   return {
     authorization: `Bearer ${token.reveal()}`,
     ...(azure && {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { exchangeToken, mintToken, tokenEndpoint, type AccessToken } from "../oidc";
+import { exchangeToken, mintToken, tokenEndpoint } from "../oidc";
 import { RestClient } from "../http/rest";
 import { Secret } from "../secret";
 
@@ -10,12 +10,7 @@ import { azureCli, azureClientSecret, isAzure } from "./azure";
 import { runForJson } from "./command";
 import type { AttributeName, Settings } from "./settings";
 import { UsageError } from "../../report/errors";
-
-/** What signs a request. */
-export interface Credential extends AccessToken {
-  /** For an Entra principal that the workspace does not know yet but whose Azure role lets it in. */
-  readonly azure?: { readonly management: Secret; readonly resourceId: string };
-}
+import type { RequestCredential } from "./request-credential";
 
 /** One way to sign in. */
 export interface AuthenticationKind {
@@ -24,7 +19,7 @@ export interface AuthenticationKind {
   readonly configured: (settings: Settings) => boolean | Promise<boolean>;
   /** What has to be set when it is chosen by name. */
   readonly needs: readonly AttributeName[];
-  readonly credential: (settings: Settings) => Promise<Credential>;
+  readonly credential: (settings: Settings) => Promise<RequestCredential>;
 }
 
 const hasAll =
@@ -84,7 +79,7 @@ export const UNSUPPORTED_KINDS: readonly { name: string; instead: string; sign?:
   { name: "external-browser", instead: "run `databricks auth login` and use databricks-cli" },
 ];
 
-function federate(settings: Settings, identityToken: Secret): Promise<Credential> {
+function federate(settings: Settings, identityToken: Secret): Promise<RequestCredential> {
   return exchangeToken({ host: settings.host, clientId: settings.text("client_id"), identityToken });
 }
 
@@ -127,7 +122,7 @@ async function hasCliLogin({ host, env }: Settings): Promise<boolean> {
   return (await readFile(cache, "utf8").catch(() => "")).includes(new URL(host).host);
 }
 
-async function databricksCli({ host, env }: Settings): Promise<Credential> {
+async function databricksCli({ host, env }: Settings): Promise<RequestCredential> {
   const schema = z.object({ access_token: z.string().min(1), expiry: z.string().optional() });
   const { access_token, expiry } = await runForJson("databricks", ["auth", "token", "--host", host], schema, {
     env,

@@ -54,6 +54,11 @@ export class ServiceError extends ExternalError {
   }
 }
 
+/** Whether an error of the REST API says that the caller may not do this. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof ServiceError && error.kind === "forbidden";
+}
+
 const NETWORK_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",

@@ -1,5 +1,5 @@
 import { ARCHETYPE_WORDS, mark, PRIVILEGE_WORDS } from "../../../profiles";
-import { computeOf } from "../../databricks/compute";
+import { computeOf } from "../../terraform/compute";
 import { sqlName, type Privilege } from "../../databricks/privilege";
 import { fullName, kindOf } from "../../databricks/securable";
 import { accessOf, isWay, type Access } from "../access";
@@ -8,7 +8,7 @@ import { secondFormsOf } from "../tool-form";
 import { diagram } from "./diagram";
 import { tag } from "./form-section";
 import { html, type Markup } from "./html";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 
 /** What the tool may do, drawn and in words, and what its vendor asks for. */
 export function accessSection(sheet: Sheet): Markup {

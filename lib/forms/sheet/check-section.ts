@@ -2,7 +2,7 @@ import { moment } from "../dates";
 import type { LastCheck } from "../handoff/record";
 import { html, type Markup } from "./html";
 import { icon, type IconName } from "./icons";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 
 type Kind = Extract<IconName, "well" | "warn" | "failed" | "unknown">;
 

@@ -4,7 +4,7 @@ import { fieldName } from "../handoff/render";
 import { formsOf, secondFormNotes, type ToolForm } from "../tool-form";
 import { html, type Markup } from "./html";
 import { icon } from "./icons";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 
 /** The tool's forms, each field with a button that copies its value. */
 export function formSection(sheet: Sheet): Markup {

@@ -5,7 +5,7 @@ import { changeText, fieldName } from "../handoff/render";
 import { templateValues } from "../fields";
 import { html, link, linked, type Markup } from "./html";
 import { icon } from "./icons";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 import { checkState } from "./check-section";
 
 /** The head of the page: what this is about, the facts in short, and what needs attention. */

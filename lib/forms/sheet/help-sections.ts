@@ -1,9 +1,9 @@
 import { mark, type Trouble } from "../../../profiles";
-import { computeOf } from "../../databricks/compute";
+import { computeOf } from "../../terraform/compute";
 import { offboardingSteps } from "../offboarding";
 import { tag } from "./form-section";
 import { html, link, linked, type Markup } from "./html";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 
 /** What leaves the workspace, and where the tool's connections come from. */
 export function dataSection({ profile }: Sheet): Markup | false {

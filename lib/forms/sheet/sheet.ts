@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { HandoffRecord } from "../handoff/record";
-import type { Subject } from "../subject";
 import { accessSection } from "./access-section";
 import { checkSection } from "./check-section";
 import { formSection } from "./form-section";
@@ -10,16 +8,7 @@ import { dataSection, offboardingSection, troubleSection } from "./help-sections
 import { html, trusted, type Markup } from "./html";
 import { footer, masthead } from "./frame";
 import { stepsSection } from "./steps-section";
-
-/** What a hand-off sheet tells; the secret is not among it. */
-export interface Sheet extends Omit<Subject, "secret"> {
-  /** The hand-off before this one, and the last check. */
-  readonly record: HandoffRecord;
-  /** One sentence each. @defaultValue - none */
-  readonly warnings?: readonly string[];
-  /** Shown as the day on which the sheet was made. */
-  readonly now: Date;
-}
+import type { Sheet } from "./content";
 
 /** In the order in which they override each other. */
 const STYLES = ["base", "head", "form", "access", "check-and-help", "print"];

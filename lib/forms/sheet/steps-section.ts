@@ -2,7 +2,7 @@ import { mark } from "../../../profiles";
 import { stepGroups } from "../steps";
 import { tag } from "./form-section";
 import { html, linked, type Markup } from "./html";
-import type { Sheet } from "./sheet";
+import type { Sheet } from "./content";
 
 /** What to do in the tool, numbered through. */
 export function stepsSection(sheet: Sheet): Markup {

@@ -1,5 +1,5 @@
 import type { ClusterCompute, IntegrationConfig } from "../../../lib/config";
-import type { Compute } from "../../../lib/config/compute";
+import type { DeclaredCompute } from "../../../lib/config/declared-compute";
 import { principalSnippet, snippet } from "../../../lib/config/snippet";
 import { getCluster, type ClusterInfo } from "../../../lib/databricks/clusters";
 import { ServiceError } from "../../../lib/databricks/http/service-error";
@@ -28,7 +28,7 @@ export const clusters: Examination<StatesContext> = {
   },
 };
 
-async function judge(context: StatesContext, compute: Compute<ClusterCompute>): Promise<Outcome[]> {
+async function judge(context: StatesContext, compute: DeclaredCompute<ClusterCompute>): Promise<Outcome[]> {
   const { config, path, users } = compute;
   const { cluster: id, workspaceId } = config;
   const here = await getWorkspaceId(context.rest);
@@ -55,7 +55,7 @@ async function judge(context: StatesContext, compute: Compute<ClusterCompute>): 
       return [
         fail(`${integration.name} cannot use the cluster ${name}`, {
           cause: fault,
-          fix: `set its access mode to Standard (Compute › ${name} › Edit), or name another cluster or a warehouse at ${path}`,
+          fix: `set its access mode to Standard (DeclaredCompute › ${name} › Edit), or name another cluster or a warehouse at ${path}`,
         }),
       ];
     }),

@@ -1,5 +1,5 @@
 import type { ExistingWarehouse } from "../../../lib/config";
-import type { Compute } from "../../../lib/config/compute";
+import type { DeclaredCompute } from "../../../lib/config/declared-compute";
 import { snippet, type Snippet } from "../../../lib/config/snippet";
 import { warehousesCalled, type WarehouseInfo } from "../../../lib/databricks/warehouses";
 import type { Examination } from "../examination";
@@ -31,7 +31,10 @@ export const existingWarehouses: Examination = {
   },
 };
 
-function judge({ config, path, users }: Compute<ExistingWarehouse>, there: readonly WarehouseInfo[]): Outcome[] {
+function judge(
+  { config, path, users }: DeclaredCompute<ExistingWarehouse>,
+  there: readonly WarehouseInfo[],
+): Outcome[] {
   const { existing } = config;
   const found = warehousesCalled(existing, there);
   const adopting = (id: string) => ({ ...config, existing: id });

@@ -1,5 +1,5 @@
 import type { ExistingWarehouse, IntegrationConfig } from "../../../lib/config";
-import type { Compute } from "../../../lib/config/compute";
+import type { DeclaredCompute } from "../../../lib/config/declared-compute";
 import { snippet, type Snippet } from "../../../lib/config/snippet";
 import { USE_LEVELS, warehousesCalled, type WarehouseInfo } from "../../../lib/databricks/warehouses";
 import { shellWord } from "../../../lib/report/shell-word";
@@ -30,7 +30,7 @@ export const warehouseUse: Examination<StatesContext> = {
 
 async function judge(
   context: StatesContext,
-  compute: Compute<ExistingWarehouse>,
+  compute: DeclaredCompute<ExistingWarehouse>,
   warehouse: WarehouseInfo,
 ): Promise<Outcome[]> {
   const entries = await getPermissions(context.rest, `warehouses/${warehouse.id}`);
@@ -47,7 +47,7 @@ async function judge(
 
 function refusal(
   users: readonly IntegrationConfig[],
-  { config, path }: Compute<ExistingWarehouse>,
+  { config, path }: DeclaredCompute<ExistingWarehouse>,
   { id, name }: WarehouseInfo,
   allowed: readonly AccessControl[],
 ): Outcome {

@@ -1,4 +1,4 @@
-import { computeOf } from "../../../databricks/compute";
+import { computeOf } from "../../../terraform/compute";
 import { accessOf, byCatalog } from "../../access";
 import { COMPUTE_WORDS } from "../../compute-words";
 import type { Subject } from "../../subject";

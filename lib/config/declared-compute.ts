@@ -1,7 +1,7 @@
 import type { IntegrationConfig, OnrampConfig, WarehouseConfig } from ".";
 
 /** What runs the queries of some integrations, and where the config says so. */
-export interface Compute<Config extends WarehouseConfig = WarehouseConfig> {
+export interface DeclaredCompute<Config extends WarehouseConfig = WarehouseConfig> {
   readonly config: Config;
   /** e.g. `integrations.clevertap.warehouse`, of a shared one `warehouses.bi`. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface Compute<Config extends WarehouseConfig = WarehouseConfig> {
 }
 
 /** Every warehouse and cluster of a config, once: the shared ones, then those of integrations that are not absent. */
-export function computeOf({ warehouses, integrations }: OnrampConfig): Compute[] {
+export function declaredCompute({ warehouses, integrations }: OnrampConfig): DeclaredCompute[] {
   const present = integrations.filter(({ absent }) => !absent);
   const shared = Object.entries(warehouses).map(([key, config]) => ({
     config,
@@ -30,8 +30,8 @@ export function computeOf({ warehouses, integrations }: OnrampConfig): Compute[]
 
 /** Those of one kind. */
 export function ofKind<Config extends WarehouseConfig>(
-  all: readonly Compute[],
+  all: readonly DeclaredCompute[],
   is: (config: WarehouseConfig) => config is Config,
-): Compute<Config>[] {
-  return all.filter((each): each is Compute<Config> => is(each.config));
+): DeclaredCompute<Config>[] {
+  return all.filter((each): each is DeclaredCompute<Config> => is(each.config));
 }

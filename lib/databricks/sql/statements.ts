@@ -1,5 +1,5 @@
-import { sqlName, type Privilege } from "../databricks/privilege";
-import { kindOf, quotedName, quoteIdentifier, type Securable } from "../databricks/securable";
+import { sqlName, type Privilege } from "../privilege";
+import { kindOf, quotedName, quoteIdentifier, type Securable } from "../securable";
 
 /** `CATALOG`, `SCHEMA` or `TABLE` and the quoted name. */
 export function sqlObject(securable: Securable): string {
@@ -29,19 +29,4 @@ export function revokeStatement(privilege: string, on: Securable, principal: str
 export function ownerStatement(on: Securable, owner: string, type = ""): string {
   const object = type === "VIEW" ? `VIEW ${quotedName(on)}` : sqlObject(on);
   return `ALTER ${object} OWNER TO ${quoteIdentifier(owner)}`;
-}
-
-/** `a.b.c` as a catalog, schema or table. */
-export function parseSecurable(name: string): Securable {
-  const [catalog = "", schema, table] = name.toLowerCase().split(".");
-  return { catalog, schema, table };
-}
-
-/** Whether one securable is, or is part of, another. */
-export function isWithin(inner: Securable, outer: Securable): boolean {
-  return (
-    inner.catalog === outer.catalog &&
-    (outer.schema === undefined || inner.schema === outer.schema) &&
-    (outer.table === undefined || inner.table === outer.table)
-  );
 }

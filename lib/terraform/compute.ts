@@ -1,4 +1,4 @@
-import type { Connection } from "../terraform/connection";
+import type { Connection } from "./connection";
 
 /** What runs a tool's queries. */
 export interface Compute {
