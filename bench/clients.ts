@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api";
 import { runCheck } from "../lib/check/run";
 import { type IntegrationConfig, loadConfig } from "../lib/config";
-import { stateHome } from "../lib/terraform/state-location";
+import { stateLocation } from "../lib/terraform/state-location";
 import { readStacks, type StackOutputs } from "../lib/terraform/outputs";
 import { openSqlSession, type SqlSessionOptions } from "../lib/databricks/sql/session";
 import { inTurn, median } from "./measure";
@@ -17,7 +17,7 @@ const CHECKS = 15;
 async function main(): Promise<void> {
   const { env } = process;
   const { config } = loadConfig({ cwd: process.cwd(), env });
-  const { workspace } = stateHome(config, env, process.cwd());
+  const { workspace } = stateLocation(config, env, process.cwd());
   const [stack] = await readStacks({
     outDir: env.CDKTF_OUTDIR!,
     terraform: env.TERRAFORM_BINARY_NAME!,

@@ -4,20 +4,21 @@ import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Construct } from "constructs";
 import type { CredentialKind } from "../lib/databricks/credential";
-import { forgetCatalog } from "./catalog";
+import { addRemovedCatalog } from "./removed-catalog";
 import { AbsentCredential, makesOwnToken } from "./credential";
-import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./existing-service-principal";
-import { forget, Forgotten } from "./forgotten";
+import type { ServicePrincipalLookupProps } from "./existing-service-principal";
+import { ServicePrincipal } from "./service-principal";
+import { addRemovedBlock, RemovedBlock } from "./removed-block";
 import { CHILD } from "./integration";
 import type { WorkspaceProvider } from "./provider";
-import { PERMISSIONS } from "./sql-warehouse";
-import { PLACE, secondFormScope } from "./workplace";
+import { PERMISSIONS } from "./sql-warehouse-base";
+import { PLACE, secondFormScope } from "./namespace";
 
 /**
  * What of a place to work in was the integration's own. True for something that was only looked up does no harm, as
- * Terraform has nothing to forget then, and saves what an earlier deployment created.
+ * Terraform has nothing to remove then, and saves what an earlier deployment created.
  */
-interface OwnPlace {
+interface OwnNamespace {
   /** Whether the catalog was its own, and not one that others work in as well. */
   readonly ownCatalog: boolean;
   /** Whether it had a schema. */
@@ -25,7 +26,7 @@ interface OwnPlace {
 }
 
 /** Properties of {@link AbsentIntegration}. */
-export interface AbsentIntegrationProps extends OwnPlace {
+export interface AbsentIntegrationProps extends OwnNamespace {
   /** The workspace it was in. */
   readonly workspace: WorkspaceProvider;
   /** How the tool signed in. */
@@ -35,7 +36,7 @@ export interface AbsentIntegrationProps extends OwnPlace {
    *
    * @default - none
    */
-  readonly secondForms?: Readonly<Record<string, OwnPlace>>;
+  readonly secondForms?: Readonly<Record<string, OwnNamespace>>;
   /**
    * True when a warehouse for this integration alone was looked up or imported: it was there before and stays, with
    * the permissions on it.
@@ -49,7 +50,7 @@ export interface AbsentIntegrationProps extends OwnPlace {
    *
    * @default - the principal belonged to the stack
    */
-  readonly principal?: Pick<ExistingServicePrincipalProps, "existing">;
+  readonly principal?: Pick<ServicePrincipalLookupProps, "existing">;
   /**
    * True when the credential was made elsewhere.
    *
@@ -62,7 +63,7 @@ export interface AbsentIntegrationProps extends OwnPlace {
  * Stands where an `Integration` of the same id stood, and takes every access away while the data stays.
  *
  * Terraform destroys grants, memberships, credential, and the principal and the dedicated warehouse that it created.
- * It forgets catalog and schema: they remain in the workspace and leave the state. Nothing happens where the
+ * Catalog and schema leave the state and remain in the workspace. Nothing happens where the
  * integration was never deployed.
  */
 export class AbsentIntegration extends Construct {
@@ -72,21 +73,22 @@ export class AbsentIntegration extends Construct {
     const credential = { workspace: props.workspace, kind: props.credentialKind };
     const principal =
       props.principal && !externalCredential && makesOwnToken(credential)
-        ? new ExistingServicePrincipal(this, CHILD.principal, { ...props.principal, wasOwn: true })
+        ? ServicePrincipal.fromLookup(this, CHILD.principal, { ...props.principal, wasOwn: true })
         : undefined;
-    if (props.principal && !principal) forget(this, CHILD.principal, DatabricksServicePrincipal.tfResourceType);
+    if (props.principal && !principal)
+      addRemovedBlock(this, CHILD.principal, DatabricksServicePrincipal.tfResourceType);
     new AbsentCredential(this, CHILD.credential, { ...credential, principal });
-    forgetWorkplace(this, props);
-    for (const [name, place] of Object.entries(secondForms)) forgetWorkplace(secondFormScope(this, name), place);
+    removeNamespace(this, props);
+    for (const [name, place] of Object.entries(secondForms)) removeNamespace(secondFormScope(this, name), place);
     if (props.warehouseStays) {
       const warehouse = new Construct(this, CHILD.warehouse);
-      new Forgotten(warehouse, "Resource", { type: SqlEndpoint.tfResourceType });
-      forget(warehouse, PERMISSIONS, Permissions.tfResourceType);
+      new RemovedBlock(warehouse, "Resource", { type: SqlEndpoint.tfResourceType });
+      addRemovedBlock(warehouse, PERMISSIONS, Permissions.tfResourceType);
     }
   }
 }
 
-function forgetWorkplace(scope: Construct, { ownCatalog, ownSchema }: OwnPlace): void {
-  if (ownCatalog) forgetCatalog(new Construct(scope, PLACE.catalog));
-  if (ownSchema) forget(scope, PLACE.schema, DatabricksSchema.tfResourceType);
+function removeNamespace(scope: Construct, { ownCatalog, ownSchema }: OwnNamespace): void {
+  if (ownCatalog) addRemovedCatalog(new Construct(scope, PLACE.catalog));
+  if (ownSchema) addRemovedBlock(scope, PLACE.schema, DatabricksSchema.tfResourceType);
 }

@@ -1,16 +1,14 @@
 import { Catalog as DatabricksCatalog } from "@cdktf/provider-databricks/lib/catalog";
 import { WorkspaceBinding } from "@cdktf/provider-databricks/lib/workspace-binding";
-import { TerraformIterator, Token, type Postcondition, type TerraformElement } from "cdktf";
+import { TerraformIterator, Token, type Postcondition } from "cdktf";
 import type { Construct } from "constructs";
 import { CatalogBase, type ICatalog } from "./catalog-base";
 import { hasStorage, keepsName, takesWrites } from "./catalog-conditions";
-import { Forgotten } from "./forgotten";
+import { WORKSPACES } from "./removed-catalog";
 import { StackSecurables } from "./stack-securables";
-import { takeOver } from "./taken-over";
+import { importAsItIs } from "./import-block";
 import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
-
-/** Id of the bindings to other workspaces, part of the Terraform address. */
-const WORKSPACES = "workspaces";
+import { ExistingCatalog, type CatalogLookupProps } from "./existing-catalog";
 
 /** Properties of {@link Catalog}. */
 export interface CatalogProps {
@@ -60,6 +58,18 @@ export class Catalog extends CatalogBase {
     return new NamedCatalog(scope, id, name);
   }
 
+  /**
+   * A catalog that is there already: looked up and never changed. A plan fails when it is missing, and when something is
+   * to be made in it that it cannot take.
+   *
+   * Where a {@link Catalog} of the same id stood, that one leaves the state and stays in the workspace.
+   *
+   * @throws Error when the name is not allowed
+   */
+  static fromLookup(scope: Construct, id: string, props: CatalogLookupProps): ICatalog {
+    return new ExistingCatalog(scope, id, props);
+  }
+
   readonly catalogName: string;
   readonly #imported: boolean;
   readonly #postconditions: Postcondition[];
@@ -99,7 +109,7 @@ export class Catalog extends CatalogBase {
       postcondition: this.#postconditions,
     };
     if (imported !== undefined) {
-      takeOver(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: workspaces });
+      importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: workspaces });
     }
     if (workspaces && workspaces.length > 0) bind(this, resource, workspaces);
     StackSecurables.of(this).create({ catalog: this.catalogName }, resource);
@@ -134,16 +144,6 @@ function bind(scope: Construct, catalog: DatabricksCatalog, workspaces: readonly
     workspaceId: Token.asNumber(each.value),
     bindingType: "BINDING_TYPE_READ_WRITE",
   });
-}
-
-/**
- * Forgets the resources of the catalog that stood at a scope, and deletes none.
- *
- * @param at element at the path of the catalog's own resource
- */
-export function forgetCatalog(scope: Construct, at?: TerraformElement): void {
-  new Forgotten(scope, at ? "forgotten" : "Resource", { type: DatabricksCatalog.tfResourceType, at });
-  new Forgotten(scope, WORKSPACES, { type: WorkspaceBinding.tfResourceType });
 }
 
 class NamedCatalog extends CatalogBase {

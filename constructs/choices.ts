@@ -4,10 +4,10 @@ import { Catalog, type CatalogProps } from "./catalog";
 import type { ICatalog } from "./catalog-base";
 import { Cluster, type ClusterProps } from "./cluster";
 import type { ICompute } from "./compute";
-import { ExistingCatalog, type ExistingCatalogProps } from "./existing-catalog";
-import { ExistingSchema, type ExistingSchemaProps } from "./existing-schema";
-import { ExistingServicePrincipal, type ExistingServicePrincipalProps } from "./existing-service-principal";
-import { ExistingSqlWarehouse, type ExistingSqlWarehouseProps } from "./existing-sql-warehouse";
+import type { CatalogLookupProps } from "./existing-catalog";
+import type { SchemaLookupProps } from "./existing-schema";
+import type { ServicePrincipalLookupProps } from "./existing-service-principal";
+import type { SqlWarehouseLookupProps } from "./existing-sql-warehouse";
 import { Schema, type SchemaProps } from "./schema";
 import type { ISchema } from "./schema-base";
 import type { IServicePrincipal } from "./service-principal-base";
@@ -19,24 +19,24 @@ import type { SqlWarehouseProps } from "./sql-warehouse-props";
 type OwnOrExisting<Own, Existing> = Own | (Existing & { readonly existing: true });
 
 /** A catalog to create, to import, or to look up. */
-export type CatalogChoice = OwnOrExisting<CatalogProps, ExistingCatalogProps>;
+export type CatalogChoice = OwnOrExisting<CatalogProps, CatalogLookupProps>;
 
 /** A schema to create, to import, or to look up. */
-export type SchemaChoice = OwnOrExisting<Omit<SchemaProps, "catalog">, Omit<ExistingSchemaProps, "catalog">>;
+export type SchemaChoice = OwnOrExisting<Omit<SchemaProps, "catalog">, Omit<SchemaLookupProps, "catalog">>;
 
 /** A warehouse to create, to import, or to look up, or a cluster in its place. */
-export type ComputeChoice = SqlWarehouseProps | ExistingSqlWarehouseProps | ClusterProps;
+export type ComputeChoice = SqlWarehouseProps | SqlWarehouseLookupProps | ClusterProps;
 
 /** A service principal to create, to import, or to look up. */
-export type PrincipalChoice = Omit<ServicePrincipalProps, "entitlements"> | ExistingServicePrincipalProps;
+export type PrincipalChoice = Omit<ServicePrincipalProps, "entitlements"> | ServicePrincipalLookupProps;
 
 /** @param owner of a catalog that belongs to the stack, unless its properties name one */
-export function chosenCatalog(scope: Construct, id: string, choice: CatalogChoice, owner?: string): ICatalog {
-  return "existing" in choice ? new ExistingCatalog(scope, id, choice) : new Catalog(scope, id, { owner, ...choice });
+export function resolveCatalog(scope: Construct, id: string, choice: CatalogChoice, owner?: string): ICatalog {
+  return "existing" in choice ? Catalog.fromLookup(scope, id, choice) : new Catalog(scope, id, { owner, ...choice });
 }
 
 /** @param owner of a schema that belongs to the stack, unless its properties name one */
-export function chosenSchema(
+export function resolveSchema(
   scope: Construct,
   id: string,
   catalog: ICatalog,
@@ -44,23 +44,23 @@ export function chosenSchema(
   owner?: string,
 ): ISchema {
   return "existing" in choice
-    ? new ExistingSchema(scope, id, { catalog, ...choice })
+    ? Schema.fromLookup(scope, id, { catalog, ...choice })
     : new Schema(scope, id, { catalog, owner, ...choice });
 }
 
-export function chosenCompute(scope: Construct, id: string, choice: ComputeChoice): ICompute {
+export function resolveCompute(scope: Construct, id: string, choice: ComputeChoice): ICompute {
   if ("cluster" in choice) return new Cluster(scope, id, choice);
-  return "existing" in choice ? new ExistingSqlWarehouse(scope, id, choice) : new SqlWarehouse(scope, id, choice);
+  return "existing" in choice ? SqlWarehouse.fromLookup(scope, id, choice) : new SqlWarehouse(scope, id, choice);
 }
 
 /** @param entitlements of a principal that belongs to the stack */
-export function chosenPrincipal(
+export function resolvePrincipal(
   scope: Construct,
   id: string,
   choice: PrincipalChoice,
   entitlements?: readonly Entitlement[],
 ): IServicePrincipal {
   return "existing" in choice
-    ? new ExistingServicePrincipal(scope, id, choice)
+    ? ServicePrincipal.fromLookup(scope, id, choice)
     : new ServicePrincipal(scope, id, { entitlements, ...choice });
 }

@@ -107,7 +107,7 @@ export interface AbsentCredentialProps extends Pick<CredentialProps, "workspace"
 }
 
 /**
- * Stands where a {@link Credential} of the same id stood, until Terraform has forgotten it.
+ * Stands where a {@link Credential} of the same id stood, until it has left the state.
  *
  * Needed for tokens that a principal made itself, on Azure, and nothing otherwise.
  */

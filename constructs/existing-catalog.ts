@@ -1,33 +1,28 @@
 import { DataDatabricksCatalog } from "@cdktf/provider-databricks/lib/data-databricks-catalog";
 import type { Construct } from "constructs";
-import { forgetCatalog } from "./catalog";
+import { addRemovedCatalog } from "./removed-catalog";
 import { CatalogBase } from "./catalog-base";
 import { takesWrites } from "./catalog-conditions";
 import { foldName, nameProblem, refuse } from "./validation";
 
-/** Properties of {@link ExistingCatalog}. */
-export interface ExistingCatalogProps {
+/** How {@link Catalog.fromLookup} finds a catalog. */
+export interface CatalogLookupProps {
   /** Name of the catalog; folded to lower case, as Unity Catalog does. */
   readonly name: string;
 }
 
-/**
- * A catalog that is there already: looked up and never changed. A plan fails when it is missing, and when something is
- * to be made in it that it cannot take.
- *
- * Where a {@link Catalog} of the same id stood, the stack forgets that one without deleting it.
- */
+/** What `Catalog.fromLookup` gives. */
 export class ExistingCatalog extends CatalogBase {
   readonly catalogName: string;
   readonly #data: DataDatabricksCatalog;
 
   /** @throws Error when the name is not allowed */
-  constructor(scope: Construct, id: string, props: ExistingCatalogProps) {
+  constructor(scope: Construct, id: string, props: CatalogLookupProps) {
     super(scope, id);
     refuse(`catalog ${this.node.path}`, [nameProblem("name", props.name)]);
     this.catalogName = foldName(props.name);
     this.#data = new DataDatabricksCatalog(this, "Resource", { name: this.catalogName });
-    forgetCatalog(this, this.#data);
+    addRemovedCatalog(this, this.#data);
   }
 
   override expectWrites(): void {

@@ -2,13 +2,13 @@ import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/d
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { Forgotten } from "./forgotten";
+import { RemovedBlock } from "./removed-block";
 import { joinGroup } from "./group-membership";
 import type { IServicePrincipal } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 
-/** Properties of {@link ExistingServicePrincipal}. */
-export interface ExistingServicePrincipalProps {
+/** How {@link ServicePrincipal.fromLookup} finds a service principal, and what it takes part in. */
+export interface ServicePrincipalLookupProps {
   /** Application id (UUID). */
   readonly existing: string;
   /**
@@ -33,8 +33,8 @@ export interface ExistingServicePrincipalProps {
    */
   readonly refusal?: string;
   /**
-   * True where a `ServicePrincipal` of the same id stood for this very principal: the stack forgets it without deleting
-   * it. Any other one that stood there is deleted.
+   * True where a `ServicePrincipal` of the same id stood for this very principal: it leaves the state and stays in the
+   * workspace. Any other one that stood there is deleted.
    *
    * @default false
    */
@@ -43,10 +43,7 @@ export interface ExistingServicePrincipalProps {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/**
- * A service principal that is there already: looked up, and changed in nothing but what is granted to it and the groups
- * it joins. A plan fails when it is missing.
- */
+/** What `ServicePrincipal.fromLookup` gives. */
 export class ExistingServicePrincipal extends Construct implements IServicePrincipal {
   readonly applicationId: string;
   readonly servicePrincipalId: string;
@@ -56,7 +53,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
   readonly refusal?: string;
 
   /** @throws Error when the application id is none, or another construct of the stack stands for the same principal */
-  constructor(scope: Construct, id: string, props: ExistingServicePrincipalProps) {
+  constructor(scope: Construct, id: string, props: ServicePrincipalLookupProps) {
     super(scope, id);
     const { existing, groups = [], memberOf, refusal, wasOwn = false } = props;
     this.applicationId = isKnown(existing) ? existing.toLowerCase() : existing;
@@ -71,7 +68,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
           "so give each tool a principal of its own or hand one construct to both",
     ]);
     const data = new DataDatabricksServicePrincipal(this, "Resource", { applicationId: this.applicationId });
-    if (wasOwn) new Forgotten(this, "forgotten", { type: DatabricksServicePrincipal.tfResourceType, at: data });
+    if (wasOwn) new RemovedBlock(this, "forgotten", { type: DatabricksServicePrincipal.tfResourceType, at: data });
     this.servicePrincipalId = data.id;
     this.displayName = data.displayName;
     this.memberOf = memberOf;

@@ -3,15 +3,15 @@ import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Construct } from "constructs";
 import type { ComputeNames } from "./compute";
-import { forget, Forgotten } from "./forgotten";
+import { addRemovedBlock, RemovedBlock } from "./removed-block";
 import { joinGroup } from "./group-membership";
 import type { IServicePrincipal } from "./service-principal-base";
-import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse";
+import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse-base";
 import { isKnown, refuse } from "./validation";
 import { WAREHOUSE_ID } from "./warehouse-problems";
 
-/** Properties of {@link ExistingSqlWarehouse}. */
-export interface ExistingSqlWarehouseProps {
+/** How {@link SqlWarehouse.fromLookup} finds a SQL warehouse, and how principals get to use it. */
+export interface SqlWarehouseLookupProps {
   /** Id (16 hexadecimal digits) or name. */
   readonly existing: string;
   /**
@@ -22,12 +22,7 @@ export interface ExistingSqlWarehouseProps {
   readonly useGroup?: string;
 }
 
-/**
- * A SQL warehouse that is there already: looked up and never changed, and neither are the permissions on it. A plan
- * fails when there is none, or several of the name.
- *
- * Where a `SqlWarehouse` of the same id stood, the stack forgets that one and its permissions, and deletes neither.
- */
+/** What `SqlWarehouse.fromLookup` gives. */
 export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
   readonly names: ComputeNames;
   readonly entitlement = "databricks-sql-access";
@@ -40,7 +35,7 @@ export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
   readonly #useGroup?: string;
 
   /** @throws Error when id or name is empty */
-  constructor(scope: Construct, id: string, props: ExistingSqlWarehouseProps) {
+  constructor(scope: Construct, id: string, props: SqlWarehouseLookupProps) {
     super(scope, id);
     const { existing, useGroup } = props;
     refuse(`SQL warehouse ${this.node.path}`, [
@@ -52,8 +47,8 @@ export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
       "Resource",
       isKnown(existing) && WAREHOUSE_ID.test(existing) ? { id: existing } : { name: existing },
     );
-    new Forgotten(this, "forgotten", { type: SqlEndpoint.tfResourceType, at: data });
-    forget(this, PERMISSIONS, Permissions.tfResourceType);
+    new RemovedBlock(this, "forgotten", { type: SqlEndpoint.tfResourceType, at: data });
+    addRemovedBlock(this, PERMISSIONS, Permissions.tfResourceType);
     this.#useGroup = useGroup;
     this.warehouseId = data.id;
     this.warehouseName = data.name;

@@ -7,8 +7,8 @@ import type { Privilege } from "../lib/databricks/privilege";
 import { fullName, kindOf, type Securable } from "../lib/databricks/securable";
 import type { ICatalog } from "./catalog-base";
 import {
-  chosenCompute,
-  chosenPrincipal,
+  resolveCompute,
+  resolvePrincipal,
   type CatalogChoice,
   type ComputeChoice,
   type PrincipalChoice,
@@ -22,16 +22,16 @@ import type { ISchema } from "./schema-base";
 import type { IServicePrincipal } from "./service-principal-base";
 import { refuse } from "./validation";
 import {
-  createWorkplace,
-  grantWorkplace,
+  createNamespace,
+  grantNamespace,
   PLACE,
   secondFormScope,
-  type WorkplacePrivileges,
-  type WorkplaceProps,
-} from "./workplace";
+  type NamespacePrivileges,
+  type NamespaceProps,
+} from "./namespace";
 
 /** What the tool is allowed, by where. */
-export interface IntegrationPrivileges extends WorkplacePrivileges {
+export interface IntegrationPrivileges extends NamespacePrivileges {
   /**
    * On what it reads besides, as far as they apply to a catalog, schema or table; the way there (USE_CATALOG,
    * USE_SCHEMA) is added.
@@ -46,7 +46,7 @@ export interface IntegrationPrivileges extends WorkplacePrivileges {
  * integration whose second connection it uses; nothing is created or granted for that.
  */
 export type SecondFormProps =
-  | (Omit<WorkplaceProps, "owner"> & { readonly schema: SchemaChoice; readonly privileges: WorkplacePrivileges })
+  | (Omit<NamespaceProps, "owner"> & { readonly schema: SchemaChoice; readonly privileges: NamespacePrivileges })
   | { readonly of: string };
 
 /** Properties of {@link Integration}. */
@@ -151,14 +151,14 @@ export class Integration extends Construct {
       props.schema && !props.catalog && `schema is ${props.schema.name} without a catalog; name the catalog`,
     ]);
     const { catalog, schema } = props;
-    const place = catalog && createWorkplace(this, { catalog, schema, owner });
+    const place = catalog && createNamespace(this, { catalog, schema, owner });
     this.catalog = place?.catalog;
     this.schema = place?.schema;
-    this.warehouse = isMade(props.warehouse) ? props.warehouse : chosenCompute(this, CHILD.warehouse, props.warehouse);
+    this.warehouse = isMade(props.warehouse) ? props.warehouse : resolveCompute(this, CHILD.warehouse, props.warehouse);
     const principal = props.principal ?? { displayName: id };
     this.principal = isMade(principal)
       ? principal
-      : chosenPrincipal(this, CHILD.principal, principal, [this.warehouse.entitlement, ...(props.entitlements ?? [])]);
+      : resolvePrincipal(this, CHILD.principal, principal, [this.warehouse.entitlement, ...(props.entitlements ?? [])]);
     if (!props.externalCredential) {
       this.credential = new Credential(this, CHILD.credential, {
         workspace: props.workspace,
@@ -169,7 +169,7 @@ export class Integration extends Construct {
       });
     }
 
-    if (place) grantWorkplace(place, this.principal, privileges);
+    if (place) grantNamespace(place, this.principal, privileges);
     const connected = Object.entries(secondForms).map(([name, form]): [string, SecondConnection] => [
       name,
       this.#connect(name, form, owner),
@@ -206,8 +206,8 @@ export class Integration extends Construct {
   #connect(name: string, form: SecondFormProps, owner: string | undefined): SecondConnection {
     if ("of" in form) return { of: form.of };
     const { catalog, schema, privileges } = form;
-    const place = createWorkplace(secondFormScope(this, name), { catalog, schema, owner });
-    grantWorkplace(place, this.principal, privileges);
+    const place = createNamespace(secondFormScope(this, name), { catalog, schema, owner });
+    grantNamespace(place, this.principal, privileges);
     return { catalog: place.catalog.catalogName, schema: place.schema!.schemaName };
   }
 }

@@ -1,9 +1,10 @@
 import { Schema as DatabricksSchema } from "@cdktf/provider-databricks/lib/schema";
 import type { Construct } from "constructs";
 import type { ICatalog } from "./catalog-base";
-import { SchemaBase } from "./schema-base";
+import { ExistingSchema, type SchemaLookupProps } from "./existing-schema";
+import { SchemaBase, type ISchema } from "./schema-base";
 import { StackSecurables } from "./stack-securables";
-import { takeOver } from "./taken-over";
+import { importAsItIs } from "./import-block";
 import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
 
 /** Properties of {@link Schema}. */
@@ -44,6 +45,17 @@ export interface SchemaProps {
  * @see https://docs.databricks.com/aws/en/schemas/
  */
 export class Schema extends SchemaBase {
+  /**
+   * A schema that is there already: looked up and never changed. A plan fails when it is missing.
+   *
+   * Where a {@link Schema} of the same id stood, that one leaves the state and stays in the workspace.
+   *
+   * @throws Error when the name is not allowed
+   */
+  static fromLookup(scope: Construct, id: string, props: SchemaLookupProps): ISchema {
+    return new ExistingSchema(scope, id, props);
+  }
+
   readonly schemaName: string;
   readonly catalog: ICatalog;
 
@@ -77,7 +89,7 @@ export class Schema extends SchemaBase {
       forceDestroy: false,
       dependsOn: catalogResource && [catalogResource],
     });
-    if (imported !== undefined) takeOver(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner });
+    if (imported !== undefined) importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner });
     securables.create({ catalog: catalog.catalogName, schema: this.schemaName }, resource);
   }
 }

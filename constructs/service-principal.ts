@@ -1,8 +1,9 @@
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct } from "constructs";
 import type { Entitlement } from "../lib/databricks/entitlement";
+import { ExistingServicePrincipal, type ServicePrincipalLookupProps } from "./existing-service-principal";
 import { joinGroup } from "./group-membership";
-import { takeOver } from "./taken-over";
+import { importAsItIs } from "./import-block";
 import { isKnown, refuse } from "./validation";
 import type { IServicePrincipal } from "./service-principal-base";
 
@@ -37,6 +38,16 @@ export interface ServicePrincipalProps {
  * @see https://docs.databricks.com/aws/en/admin/users-groups/service-principals
  */
 export class ServicePrincipal extends Construct implements IServicePrincipal {
+  /**
+   * A service principal that is there already: looked up, and changed in nothing but what is granted to it and the
+   * groups it joins. A plan fails when it is missing.
+   *
+   * @throws Error when the application id is none, or another construct of the stack stands for the same principal
+   */
+  static fromLookup(scope: Construct, id: string, props: ServicePrincipalLookupProps): IServicePrincipal {
+    return new ExistingServicePrincipal(scope, id, props);
+  }
+
   readonly applicationId: string;
   readonly servicePrincipalId: string;
   readonly displayName: string;
@@ -60,7 +71,7 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
       workspaceAccess,
     });
     if (imported !== undefined) {
-      takeOver(resource, imported, IMPORTED_AS_IT_IS, {
+      importAsItIs(resource, imported, IMPORTED_AS_IT_IS, {
         databricks_sql_access: databricksSqlAccess,
         workspace_access: workspaceAccess,
       });

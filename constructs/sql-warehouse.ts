@@ -9,23 +9,16 @@ import {
   type WarehouseOption,
   type WarehouseOptions,
 } from "../lib/databricks/warehouse-options";
-import type { ComputeNames, ICompute } from "./compute";
-import { forget } from "./forgotten";
+import type { ComputeNames } from "./compute";
+import { ExistingSqlWarehouse, type SqlWarehouseLookupProps } from "./existing-sql-warehouse";
+import { addRemovedBlock } from "./removed-block";
 import type { IServicePrincipal } from "./service-principal-base";
-import { takeOver } from "./taken-over";
+import { importAsItIs } from "./import-block";
+import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse-base";
 import type { SqlWarehouseProps } from "./sql-warehouse-props";
 import { refuse } from "./validation";
 import { WarehousePermissions } from "./warehouse-permissions";
 import { warehouseProblems } from "./warehouse-problems";
-
-/** A SQL warehouse: the compute that runs a tool's queries. */
-export interface ISqlWarehouse extends ICompute {
-  readonly warehouseId: string;
-  readonly warehouseName: string;
-}
-
-/** Id of the permissions, part of the Terraform address. */
-export const PERMISSIONS = "permissions";
 
 /**
  * A SQL warehouse that belongs to the stack.
@@ -38,6 +31,19 @@ export const PERMISSIONS = "permissions";
  * @see https://docs.databricks.com/aws/en/compute/sql-warehouse/
  */
 export class SqlWarehouse extends Construct implements ISqlWarehouse {
+  /**
+   * A SQL warehouse that is there already: looked up and never changed, and neither are the permissions on it. A plan
+   * fails when there is none, or several of the name.
+   *
+   * Where a {@link SqlWarehouse} of the same id stood, that one and its permissions leave the state and stay in the
+   * workspace.
+   *
+   * @throws Error when id or name is empty
+   */
+  static fromLookup(scope: Construct, id: string, props: SqlWarehouseLookupProps): ISqlWarehouse {
+    return new ExistingSqlWarehouse(scope, id, props);
+  }
+
   readonly names: ComputeNames;
   readonly entitlement = "databricks-sql-access";
   readonly warehouseId: string;
@@ -62,8 +68,8 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
         WAREHOUSE_OPTIONS[name].attribute,
         props[name],
       ]);
-      takeOver(resource, imported, IMPORTED_AS_IT_IS, { name: props.name, ...Object.fromEntries(said) });
-      forget(this, PERMISSIONS, Permissions.tfResourceType);
+      importAsItIs(resource, imported, IMPORTED_AS_IT_IS, { name: props.name, ...Object.fromEntries(said) });
+      addRemovedBlock(this, PERMISSIONS, Permissions.tfResourceType);
     }
     // The bindings take odbc_params for input and give back nothing: only the raw attribute has the values.
     const odbc = (field: string) => resource.interpolationForAttribute(`odbc_params[0].${field}`);

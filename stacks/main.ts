@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { App } from "cdktf";
 import { guardStates } from "../lib/terraform/guard";
-import { makeStateFolder, stateHome } from "../lib/terraform/state-location";
+import { makeStateFolder, stateLocation } from "../lib/terraform/state-location";
 import { copyProviderLock } from "../lib/terraform/provider-lock";
 import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
 import { stackIds } from "../lib/terraform/stack-ids";
 import { loadConfig } from "../lib/config";
-import { lookIfNeeded } from "./look-if-needed";
+import { preflightIfNeeded } from "./preflight-if-needed";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
@@ -14,20 +14,20 @@ async function main(): Promise<void> {
   const { env } = process;
   const project = process.cwd();
   const { config, notes } = loadConfig({ cwd: project, env });
-  const home = stateHome(config, env, project);
+  const location = stateLocation(config, env, project);
   const stacks = stackIds(config);
   const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
-  for (const note of [...notes, ...guardStates(home, stacks, outdir)]) console.error(`note: ${note}`);
-  const seen = await lookIfNeeded(config, home, { env, project, outdir });
+  for (const note of [...notes, ...guardStates(location, stacks, outdir)]) console.error(`note: ${note}`);
+  const seen = await preflightIfNeeded(config, location, { env, project, outdir });
 
   mkdirSync(outdir, { recursive: true });
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
   chmodSync(outdir, 0o700);
   const app = new App({ stackTraces: false, outdir });
-  buildStacks(app, config, home, seen);
-  for (const stack of stacks) forgetOtherWorkspace(outdir, home, stack);
-  copyProviderLock(project, outdir, home, stacks);
-  makeStateFolder(home);
+  buildStacks(app, config, location, seen);
+  for (const stack of stacks) forgetOtherWorkspace(outdir, location, stack);
+  copyProviderLock(project, outdir, location, stacks);
+  makeStateFolder(location);
   app.synth();
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { CatalogChoice, CatalogConfig, IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
-import { Catalog, chosenCatalog, chosenCompute, type ICatalog, type ICompute } from "../constructs";
-import { literal } from "./literal";
+import { Catalog, resolveCatalog, resolveCompute, type ICatalog, type ICompute } from "../constructs";
+import { escapeInterpolation } from "./escape-interpolation";
 
 /** The shared catalogs and warehouses of a config by their keys, as one stack knows them. */
 export interface Shared {
@@ -11,12 +11,12 @@ export interface Shared {
 
 /** In the main stack: what the stack owns is created, what is there already is looked up. */
 export function makeShared(stack: Construct, config: OnrampConfig): Shared {
-  const { catalogs, warehouses, owner } = literal(pick(config));
+  const { catalogs, warehouses, owner } = escapeInterpolation(pick(config));
   const catalogScope = new Construct(stack, "catalogs");
   const warehouseScope = new Construct(stack, "warehouses");
   return {
-    catalogs: mapValues(catalogs, (key, choice) => chosenCatalog(catalogScope, key, choice, owner)),
-    warehouses: mapValues(warehouses, (key, choice) => chosenCompute(warehouseScope, key, choice)),
+    catalogs: mapValues(catalogs, (key, choice) => resolveCatalog(catalogScope, key, choice, owner)),
+    warehouses: mapValues(warehouses, (key, choice) => resolveCompute(warehouseScope, key, choice)),
   };
 }
 
@@ -32,7 +32,7 @@ export function borrowShared(
   /** Whether the main stack has to be deployed first. */
   readonly needsMain: boolean;
 } {
-  const { catalogs, warehouses } = literal(pick(config));
+  const { catalogs, warehouses } = escapeInterpolation(pick(config));
   const present = integrations.filter(({ absent }) => !absent);
   const usedCatalogs = new Set(present.flatMap(catalogsOf).map(sharedKey));
   const usedWarehouses = new Set(present.map(({ warehouse }) => sharedKey(warehouse)));
@@ -43,10 +43,10 @@ export function borrowShared(
   return {
     catalogs: mapValues(catalogs, (key, choice) => {
       if (!("existing" in choice)) return Catalog.fromCatalogName(catalogScope, key, choice.name);
-      return usedCatalogs.has(key) ? chosenCatalog(catalogScope, key, choice) : undefined;
+      return usedCatalogs.has(key) ? resolveCatalog(catalogScope, key, choice) : undefined;
     }),
     warehouses: mapValues(warehouses, (key, choice) =>
-      usedWarehouses.has(key) ? chosenCompute(warehouseScope, key, choice) : undefined,
+      usedWarehouses.has(key) ? resolveCompute(warehouseScope, key, choice) : undefined,
     ),
     needsMain:
       created.some(([key]) => usedCatalogs.has(key)) ||

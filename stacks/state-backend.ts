@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { App, TerraformBackend, type TerraformRemoteState, type TerraformStack } from "cdktf";
 import { backendBlock } from "../lib/terraform/backend-block";
-import type { StateHome } from "../lib/terraform/state-location";
+import type { StateLocation } from "../lib/terraform/state-location";
 
 type Settings = Readonly<Record<string, unknown>>;
 
@@ -12,9 +12,9 @@ type Settings = Readonly<Record<string, unknown>>;
 export class StateBackend extends TerraformBackend {
   readonly #settings: Settings;
 
-  constructor(stack: TerraformStack, home: StateHome) {
-    super(stack, "backend", home.backend.kind);
-    const block = backendBlock(home, stack.node.id, resolve(App.of(stack).outdir, "stacks", stack.node.id));
+  constructor(stack: TerraformStack, location: StateLocation) {
+    super(stack, "backend", location.backend.kind);
+    const block = backendBlock(location, stack.node.id, resolve(App.of(stack).outdir, "stacks", stack.node.id));
     this.#settings = "cloud" in block ? block.cloud : (block.backend[this.name] ?? {});
   }
 

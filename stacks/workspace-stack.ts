@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformStack, type App } from "cdktf";
 import { Construct } from "constructs";
-import type { StateHome } from "../lib/terraform/state-location";
+import type { StateLocation } from "../lib/terraform/state-location";
 import { stackIds } from "../lib/terraform/stack-ids";
 import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../lib/config/resolved";
 import {
@@ -8,21 +8,21 @@ import {
   currentConfig,
   Integration,
   WorkspaceProvider,
-  type ExistingServicePrincipalProps,
+  type ServicePrincipalLookupProps,
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../lib/terraform/connection";
-import { literal } from "./literal";
+import { escapeInterpolation } from "./escape-interpolation";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
 import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
-export type SeenPrincipal = Pick<ExistingServicePrincipalProps, "memberOf" | "refusal" | "wasOwn">;
+export type SeenPrincipal = Pick<ServicePrincipalLookupProps, "memberOf" | "refusal" | "wasOwn">;
 
 /** Properties of {@link WorkspaceStack}. */
 export interface WorkspaceStackProps {
   readonly config: OnrampConfig;
-  readonly home: StateHome;
+  readonly location: StateLocation;
   /** The entries that belong to this stack. */
   readonly integrations: readonly IntegrationConfig[];
   /**
@@ -48,8 +48,8 @@ export class WorkspaceStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: WorkspaceStackProps) {
     super(scope, id);
     this.#props = props;
-    const { config, home, integrations, main } = props;
-    new StateBackend(this, home);
+    const { config, location, integrations, main } = props;
+    new StateBackend(this, location);
     this.#workspace = new WorkspaceProvider(this, "databricks", config.workspace);
     if (main) {
       const { needsMain, ...shared } = borrowShared(this, config, integrations);
@@ -70,9 +70,8 @@ export class WorkspaceStack extends TerraformStack {
       takeAway(scope, this.#workspace, integration);
       return undefined;
     }
-    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } = literal(
-      { ...written, seen: this.#props.seen?.get(written.name) },
-    );
+    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } =
+      escapeInterpolation({ ...written, seen: this.#props.seen?.get(written.name) });
     const { catalogs, warehouses } = this.#shared;
     const catalogOf = (choice: CatalogChoice) => (isOwn(choice) ? choice : sharedEntry(catalogs, choice.shared, name));
     const { privileges, ownCatalog } = profile;
@@ -105,7 +104,7 @@ export class WorkspaceStack extends TerraformStack {
   }
 
   #writeOutputs(integrations: readonly Integration[]): void {
-    const { home } = this.#props;
+    const { location } = this.#props;
     const byName = <T>(value: (integration: Integration) => T | undefined) =>
       Object.fromEntries(
         integrations
@@ -124,7 +123,7 @@ export class WorkspaceStack extends TerraformStack {
       "Token or client secret",
       true,
     );
-    const workspace = home.workspace ?? currentConfig(this).host;
+    const workspace = location.workspace ?? currentConfig(this).host;
     this.#output(OUTPUTS.workspace, workspace, "The workspace that this state belongs to");
     const [only, ...others] = integrations;
     if (!only || others.length > 0) return;
@@ -174,13 +173,13 @@ function mapForms<T>(
 export function buildStacks(
   app: App,
   config: OnrampConfig,
-  home: StateHome,
+  location: StateLocation,
   seen?: WorkspaceStackProps["seen"],
 ): WorkspaceStack[] {
   let main: WorkspaceStack | undefined;
   return stackIds(config).map((id) => {
     const integrations = config.integrations.filter(({ stack }) => stack === id);
-    const stack = new WorkspaceStack(app, id, { config, home, integrations, main, seen });
+    const stack = new WorkspaceStack(app, id, { config, location, integrations, main, seen });
     if (id === config.name) main = stack;
     return stack;
   });

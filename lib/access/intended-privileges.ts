@@ -5,7 +5,7 @@ import { readPath } from "./read-path";
 import { fullName, kindOf, type Securable } from "../databricks/securable";
 
 /** Where a tool makes things of its own, and what it is allowed there. */
-export interface OwnPlace {
+export interface OwnNamespace {
   readonly catalog: string;
   /** Absent where the tool makes schemas in the catalog. */
   readonly schema?: string;
@@ -14,7 +14,7 @@ export interface OwnPlace {
 
 /** What a tool's principal is allowed in Unity Catalog. */
 export interface Access {
-  readonly places: readonly OwnPlace[];
+  readonly places: readonly OwnNamespace[];
   /** What it may read besides. */
   readonly read: readonly Securable[];
   /** On each of those, as far as they apply to it; the way there is added. */

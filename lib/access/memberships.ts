@@ -1,6 +1,6 @@
 import { warehouseOf, type IntegrationConfig, type OnrampConfig } from "../config";
 import type { Reader } from "../databricks/http/rest";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { findServicePrincipals, type ServicePrincipalInfo } from "../databricks/service-principals";
 
 /** The groups to which the adopted principal of an integration belongs already. */
@@ -17,12 +17,16 @@ export interface PriorMemberships {
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function priorMemberships(config: OnrampConfig, held: Held, rest: Reader): Promise<PriorMemberships[]> {
+export async function priorMemberships(
+  config: OnrampConfig,
+  managed: Managed,
+  rest: Reader,
+): Promise<PriorMemberships[]> {
   const joining = config.integrations.flatMap((integration) => {
     const { principal, absent } = integration;
-    const wanted = joinedGroups(config, integration).map((group) => group.toLowerCase());
-    const joins = "existing" in principal && !absent && wanted.length > 0;
-    return joins ? [{ integration, id: principal.existing, wanted }] : [];
+    const declared = joinedGroups(config, integration).map((group) => group.toLowerCase());
+    const joins = "existing" in principal && !absent && declared.length > 0;
+    return joins ? [{ integration, id: principal.existing, declared }] : [];
   });
   if (joining.length === 0) return [];
   const found = await findServicePrincipals(
@@ -30,12 +34,12 @@ export async function priorMemberships(config: OnrampConfig, held: Held, rest: R
     "applicationId",
     joining.map(({ id }) => id),
   );
-  return joining.flatMap(({ integration, id, wanted }) => {
+  return joining.flatMap(({ integration, id, declared }) => {
     const principal = found.find(({ applicationId }) => applicationId.toLowerCase() === id);
     if (!principal) return [];
     const groups = principal.memberOf
-      .filter((group) => !held.memberships.has(`${group.id}|${principal.id}`))
-      .filter((group) => wanted.includes(group.name.toLowerCase()));
+      .filter((group) => !managed.memberships.has(`${group.id}|${principal.id}`))
+      .filter((group) => declared.includes(group.name.toLowerCase()));
     return groups.length > 0 ? [{ integration, principal, groups }] : [];
   });
 }

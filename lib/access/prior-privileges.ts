@@ -4,7 +4,7 @@ import type { Reader } from "../databricks/http/rest";
 import { fullName, type Securable } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
 import { accessOf } from "./integration-access";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { snippet, type Snippet } from "../config/snippet";
 
 /** What an adopted principal holds already where the stack would come to own its grants. */
@@ -27,7 +27,11 @@ export interface PriorPrivileges {
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function priorPrivileges(config: OnrampConfig, held: Held, rest: Reader): Promise<PriorPrivileges[]> {
+export async function priorPrivileges(
+  config: OnrampConfig,
+  managed: Managed,
+  rest: Reader,
+): Promise<PriorPrivileges[]> {
   const adopting = config.integrations.flatMap((integration) => {
     const { principal, absent, takeOver } = integration;
     return "existing" in principal && !absent && !takeOver ? [{ integration, principal: principal.existing }] : [];
@@ -36,7 +40,7 @@ export async function priorPrivileges(config: OnrampConfig, held: Held, rest: Re
     adopting.flatMap(({ integration, principal }) =>
       accessOf(config, integration).map(async ({ on }): Promise<PriorPrivileges[]> => {
         const known = new Set(
-          held.grants
+          managed.grants
             .filter((grant) => grant.principal === principal && grant.on === fullName(on))
             .flatMap(({ privileges }) => privileges),
         );

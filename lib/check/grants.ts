@@ -9,7 +9,7 @@ import { parseSecurable } from "../databricks/securable";
 import { sqlObject } from "../databricks/sql/statements";
 
 /** One row of SHOW GRANTS. */
-export interface HeldGrant {
+export interface GrantRow {
   /** The application id or user name of who is signed in, or a group that it belongs to. */
   readonly principal: string;
   /** e.g. `USE_CATALOG`; may be one that the kit never grants. */
@@ -24,7 +24,7 @@ export interface HeldGrant {
  * @returns undefined when it may not even list its own
  * @see https://docs.databricks.com/aws/en/sql/language-manual/security-show-grant
  */
-export async function grantsReaching(context: CheckContext, on: Securable): Promise<HeldGrant[] | undefined> {
+export async function grantsReaching(context: CheckContext, on: Securable): Promise<GrantRow[] | undefined> {
   const own = `${quoteIdentifier(context.identity)} `;
   const rows =
     (await show(context, `SHOW GRANTS ON ${sqlObject(on)}`)) ??
@@ -38,7 +38,7 @@ export async function grantsReaching(context: CheckContext, on: Securable): Prom
 }
 
 /** Whether the grant is the signed-in identity's own and not one of a group. */
-export function isDirect(context: CheckContext, grant: HeldGrant): boolean {
+export function isDirect(context: CheckContext, grant: GrantRow): boolean {
   return grant.principal.toLowerCase() === context.identity.toLowerCase();
 }
 
@@ -52,7 +52,7 @@ async function show(context: CheckContext, statement: string): Promise<Row[] | u
 }
 
 /** Column names differ in case between versions; their order does not. */
-function readRow(row: Row): HeldGrant[] {
+function readRow(row: Row): GrantRow[] {
   const [principal = "", action = "", type = "", key = ""] = Object.values(row).map(String);
   if (!["CATALOG", "SCHEMA", "DATABASE", "TABLE"].includes(type.toUpperCase())) return [];
   const privilege = action.trim().toUpperCase().replaceAll(" ", "_");

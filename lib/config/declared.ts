@@ -14,7 +14,7 @@ import {
   type OnrampConfig,
 } from ".";
 import { declaredCompute, ofKind, type DeclaredCompute } from "./declared-compute";
-import { placesOf } from "./places";
+import { namespacesOf } from "./namespaces";
 
 /** Something that a config names, and where. */
 export type At<Thing> = Thing & {
@@ -26,7 +26,7 @@ export type At<Thing> = Thing & {
 export type InCatalog<Schema> = Schema & { readonly catalog: string };
 
 /** The identity of an integration. */
-export interface WantedPrincipal {
+export interface DeclaredPrincipal {
   readonly integration: IntegrationConfig;
   /** Of one that is created or taken over. */
   readonly displayName?: string;
@@ -37,7 +37,7 @@ export interface WantedPrincipal {
 }
 
 /** What a config creates, whether or not it is there already, and what it expects to be there. */
-export interface Wanted {
+export interface Declared {
   readonly catalogs: readonly At<CreatedCatalog>[];
   readonly schemas: readonly At<InCatalog<CreatedSchema>>[];
   readonly warehouses: readonly DeclaredCompute<CreatedWarehouse>[];
@@ -52,16 +52,16 @@ export interface Wanted {
     /** Groups that principals join. */
     readonly groups: readonly At<{ readonly name: string }>[];
   };
-  readonly principals: readonly At<WantedPrincipal>[];
+  readonly principals: readonly At<DeclaredPrincipal>[];
   /** Entries that are not absent. */
   readonly integrations: readonly IntegrationConfig[];
   /** Those for which a personal access token is made. */
   readonly tokens: readonly IntegrationConfig[];
 }
 
-export function wantedBy(config: OnrampConfig): Wanted {
+export function declaredIn(config: OnrampConfig): Declared {
   const integrations = config.integrations.filter(({ absent }) => !absent);
-  const places = integrations.flatMap((integration) => placesOf(config, integration));
+  const places = integrations.flatMap((integration) => namespacesOf(config, integration));
   const shared = Object.entries(config.catalogs).map(([key, each]) => ({ ...each, path: `catalogs.${key}` }));
   const catalogs = once([...shared, ...places.map(({ catalog, catalogPath: path }) => ({ ...catalog, path }))]);
   const schemas = places.flatMap(({ catalog, schema, schemaPath: path }) =>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { relative } from "node:path";
 import type { BackendConfig } from "../config/resolved";
-import { hostName, stateFile, type StateHome } from "./state-location";
+import { hostName, stateFile, type StateLocation } from "./state-location";
 
 /** What stands in a stack's `terraform { … }` about its state: `{ backend: { s3: … } }` or `{ cloud: … }`. */
 export type BackendBlock =
@@ -13,10 +13,10 @@ export type BackendBlock =
  *
  * @param folder a local state's path is relative to this one, so that it says nothing about the machine; absent: absolute
  */
-export function backendBlock(home: StateHome, stack: string, folder?: string): BackendBlock {
-  const { backend, workspace = "" } = home;
+export function backendBlock(location: StateLocation, stack: string, folder?: string): BackendBlock {
+  const { backend, workspace = "" } = location;
   if (backend.kind === "local") {
-    const file = stateFile(home, stack);
+    const file = stateFile(location, stack);
     return { backend: { local: { path: folder === undefined ? file : relative(folder, file) } } };
   }
   return remoteBlock(backend, hostName(workspace), stack);

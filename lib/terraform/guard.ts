@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { stateFile, UNCONFIGURED, type StateHome } from "./state-location";
+import { stateFile, UNCONFIGURED, type StateLocation } from "./state-location";
 import { recordedBackend } from "./recorded-backend";
-import { managedIn, readStateFile, showFile, strandedStacks } from "./state-file";
+import { managedCount, readStateFile, showFile, strandedStacks } from "./state-file";
 import { StateError } from "./state-error";
 
 /**
@@ -10,8 +10,8 @@ import { StateError } from "./state-error";
  *
  * @returns what the user should know, though nothing is wrong
  */
-export function guardStates(home: StateHome, stacks: readonly string[], outdir: string): string[] {
-  return [...stacks.flatMap((stack) => guardState(home, stack, outdir)), ...stranded(home, stacks)];
+export function guardStates(location: StateLocation, stacks: readonly string[], outdir: string): string[] {
+  return [...stacks.flatMap((stack) => guardState(location, stack, outdir)), ...stranded(location, stacks)];
 }
 
 /**
@@ -22,18 +22,18 @@ export function guardStates(home: StateHome, stacks: readonly string[], outdir: 
  * @returns what the user should know, though nothing is wrong
  * @throws StateError naming the state and the steps; or a state file that cannot be read
  */
-export function guardState(home: StateHome, stack: string, outdir: string): string[] {
+export function guardState(location: StateLocation, stack: string, outdir: string): string[] {
   refuseUnsaved(stack, outdir);
-  refuseForeign(home, stack);
-  refuseUnplaced(home, stack);
-  return home.backend.kind === "local" ? [] : leftBehind(home, stack, outdir);
+  refuseForeign(location, stack);
+  refuseUnplaced(location, stack);
+  return location.backend.kind === "local" ? [] : leftBehind(location, stack, outdir);
 }
 
 /** Nothing deploys them any more, and nothing would ever take their things away. */
-function stranded(home: StateHome, stacks: readonly string[]): string[] {
-  return [...strandedStacks(home, stacks)].map(
+function stranded(location: StateLocation, stacks: readonly string[]): string[] {
+  return [...strandedStacks(location, stacks)].map(
     ([stack, size]) =>
-      `stack ${stack} is in the config no more, but its state ${showFile(stateFile(home, stack))} keeps ` +
+      `stack ${stack} is in the config no more, but its state ${showFile(stateFile(location, stack))} keeps ` +
       `${resources(size)}; to take them away: write its entries again with stack: ${stack} and absent: true, and ` +
       "deploy; if the stack was renamed: rename the file",
   );
@@ -61,44 +61,44 @@ function refuseUnsaved(stack: string, outdir: string): void {
 }
 
 /** It would take the ids in it for objects of this workspace, and change or delete strangers' things. */
-function refuseForeign(home: StateHome, stack: string): void {
-  if (home.workspace === undefined) return;
-  const file = stateFile(home, stack);
+function refuseForeign(location: StateLocation, stack: string): void {
+  if (location.workspace === undefined) return;
+  const file = stateFile(location, stack);
   const recorded = readStateFile(file)?.workspace;
-  if (recorded === undefined || recorded === home.workspace) return;
+  if (recorded === undefined || recorded === location.workspace) return;
   throw new StateError(
     [
       `${showFile(file)} is the state of another workspace; nothing was changed`,
       `  the state belongs to ${recorded}`,
-      `  this run is for      ${home.workspace}`,
+      `  this run is for      ${location.workspace}`,
       `  to go on with ${recorded}: set DATABRICKS_HOST or workspace.host to it`,
-      `  to start anew with ${home.workspace}: move the file away and keep it, it is needed to destroy what it describes`,
+      `  to start anew with ${location.workspace}: move the file away and keep it, it is needed to destroy what it describes`,
     ].join("\n"),
   );
 }
 
 /** A state from the time when only the provider knew the workspace. */
-function refuseUnplaced(home: StateHome, stack: string): void {
-  if (home.workspace === undefined || home.workspace.startsWith("sandbox:")) return;
-  const place = stateFile(home, stack);
+function refuseUnplaced(location: StateLocation, stack: string): void {
+  if (location.workspace === undefined || location.workspace.startsWith("sandbox:")) return;
+  const place = stateFile(location, stack);
   if (existsSync(place)) return;
-  const file = join(dirname(home.folder), UNCONFIGURED, `${stack}.tfstate`);
+  const file = join(dirname(location.folder), UNCONFIGURED, `${stack}.tfstate`);
   const state = readStateFile(file);
-  if (state?.workspace !== home.workspace || managedIn(state) === 0) return;
+  if (state?.workspace !== location.workspace || managedCount(state) === 0) return;
   throw new StateError(
     [
-      `${showFile(file)} is the state of ${home.workspace}, from when its host was not known; nothing was changed`,
-      `  to go on with it: mkdir -p ${showFile(home.folder)} && mv ${showFile(file)} ${showFile(place)}`,
+      `${showFile(file)} is the state of ${location.workspace}, from when its host was not known; nothing was changed`,
+      `  to go on with it: mkdir -p ${showFile(location.folder)} && mv ${showFile(file)} ${showFile(place)}`,
     ].join("\n"),
   );
 }
 
 /** A state file of the time when the backend was local. Terraform moves it only where its note says that it was. */
-function leftBehind(home: StateHome, stack: string, outdir: string): string[] {
-  const file = stateFile(home, stack);
-  const size = managedIn(readStateFile(file));
+function leftBehind(location: StateLocation, stack: string, outdir: string): string[] {
+  const file = stateFile(location, stack);
+  const size = managedCount(readStateFile(file));
   if (size === 0) return [];
-  const { kind } = home.backend;
+  const { kind } = location.backend;
   const what = `${showFile(file)} keeps ${resources(size)} of stack ${stack}`;
   switch (recordedBackend(outdir, stack)?.type) {
     case "local":

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { StateHome } from "./state-location";
+import type { StateLocation } from "./state-location";
 
 /** A run that did not come to its end, or is still going on. */
 export interface InterruptedRun {
@@ -19,10 +19,10 @@ export interface InterruptedRun {
  * Stacks whose last run was cut off, as by `kill -9` or a machine that went down: things may exist that the state does
  * not know. Only local states tell; other backends stay locked, and Terraform itself names the lock.
  */
-export function interruptedRuns(home: StateHome, stacks: readonly string[]): InterruptedRun[] {
-  if (home.backend.kind !== "local") return [];
+export function interruptedRuns(location: StateLocation, stacks: readonly string[]): InterruptedRun[] {
+  if (location.backend.kind !== "local") return [];
   return stacks.flatMap((stack) => {
-    const file = join(home.folder, `.${stack}.tfstate.lock.info`);
+    const file = join(location.folder, `.${stack}.tfstate.lock.info`);
     try {
       return [{ stack, file, ...detailsIn(readFileSync(file, "utf8")) }];
     } catch {

@@ -2,7 +2,7 @@ import type { OnrampConfig } from "../config";
 import { readStates, type StateOptions, type StateResource } from "./states";
 
 /** A service principal that a state holds, by its three names. */
-export interface HeldPrincipal {
+export interface ManagedPrincipal {
   /** Numeric SCIM id. */
   readonly id: string;
   readonly applicationId: string;
@@ -10,7 +10,7 @@ export interface HeldPrincipal {
 }
 
 /** What one principal holds on one securable, as far as a state says. */
-export interface HeldGrant {
+export interface ManagedGrant {
   /** Application id. */
   readonly principal: string;
   /** Full name of the catalog, schema or table. */
@@ -19,28 +19,28 @@ export interface HeldGrant {
 }
 
 /** An integration of which a state holds something. */
-export interface HeldIntegration {
+export interface ManagedIntegration {
   /** Key of its entry, there or not. */
   readonly name: string;
   readonly stack: string;
 }
 
 /** What the Terraform states of a config's stacks hold: the kit's own. What is only looked up is not among it. */
-export interface Held {
+export interface Managed {
   readonly catalogs: ReadonlySet<string>;
   /** Full names. */
   readonly schemas: ReadonlySet<string>;
   /** Ids. */
   readonly warehouses: ReadonlySet<string>;
-  readonly principals: readonly HeldPrincipal[];
-  readonly grants: readonly HeldGrant[];
+  readonly principals: readonly ManagedPrincipal[];
+  readonly grants: readonly ManagedGrant[];
   /** Memberships in groups, `<SCIM id of the group>|<of the member>`. */
   readonly memberships: ReadonlySet<string>;
   /** Ids of personal access tokens. */
   readonly tokens: ReadonlySet<string>;
   /** Ids of OAuth secrets. */
   readonly secrets: ReadonlySet<string>;
-  readonly integrations: readonly HeldIntegration[];
+  readonly integrations: readonly ManagedIntegration[];
 }
 
 /**
@@ -49,12 +49,12 @@ export interface Held {
  * @throws StateError when a state is damaged
  * @throws ServiceError when the backend cannot be read
  */
-export async function heldBy(config: OnrampConfig, options: StateOptions): Promise<Held> {
-  return heldIn(await readStates(config, options));
+export async function managedBy(config: OnrampConfig, options: StateOptions): Promise<Managed> {
+  return managedIn(await readStates(config, options));
 }
 
 /** What some resources of states are: ids and names, and none of the credentials beside them. */
-export function heldIn(resources: readonly StateResource[]): Held {
+export function managedIn(resources: readonly StateResource[]): Managed {
   const managed = resources.filter(({ mode }) => mode === "managed");
   const each = <T>(type: string, read: (text: (attribute: string) => string, raw: Attributes) => T): T[] =>
     managed
@@ -96,11 +96,11 @@ const SIGNS = [
   /^databricks_(catalog|schema)\.integrations_(?<name>.+?)(?:_second_forms_[a-z]+)?_\1_[0-9A-F]{8}$/,
 ];
 
-function integrationsIn(resources: readonly StateResource[]): HeldIntegration[] {
+function integrationsIn(resources: readonly StateResource[]): ManagedIntegration[] {
   const found = resources
     .filter(({ instances }) => instances.length > 0)
     .map(({ address, stack }) => ({ name: nameIn(address), stack }))
-    .filter((each): each is HeldIntegration => each.name !== undefined);
+    .filter((each): each is ManagedIntegration => each.name !== undefined);
   return [...new Map(found.map((each) => [`${each.stack}/${each.name}`, each])).values()];
 }
 

@@ -1,8 +1,8 @@
 import { ServiceError } from "../databricks/http/service-error";
-import { stateFile, type StateHome } from "./state-location";
+import { stateFile, type StateLocation } from "./state-location";
 import { recordedBackend } from "./recorded-backend";
 import { StateError } from "./state-error";
-import { managedIn, readStateFile, showFile } from "./state-file";
+import { managedCount, readStateFile, showFile } from "./state-file";
 import { pullState, type StateOptions } from "./states";
 
 /**
@@ -14,19 +14,19 @@ import { pullState, type StateOptions } from "./states";
  * @throws StateError with the ways to go on
  */
 export async function refuseOccupied(
-  home: StateHome,
+  location: StateLocation,
   stacks: readonly string[],
   outdir: string,
   options: StateOptions,
 ): Promise<void> {
-  const { kind } = home.backend;
+  const { kind } = location.backend;
   if (kind === "local") return;
   for (const stack of stacks) {
-    const file = stateFile(home, stack);
+    const file = stateFile(location, stack);
     const local = readStateFile(file);
-    if (managedIn(local) === 0 || recordedBackend(outdir, stack)?.type !== "local") continue;
-    const there = await stateThere(home, stack, options);
-    if (managedIn(there) === 0 || there?.lineage === local?.lineage) continue;
+    if (managedCount(local) === 0 || recordedBackend(outdir, stack)?.type !== "local") continue;
+    const there = await stateThere(location, stack, options);
+    if (managedCount(there) === 0 || there?.lineage === local?.lineage) continue;
     throw new StateError(
       [
         `${showFile(file)} cannot be moved to ${kind}: stack ${stack} has another state there; nothing was changed`,
@@ -39,9 +39,9 @@ export async function refuseOccupied(
 }
 
 /** Nothing where the backend cannot be read: then Terraform cannot write to it either. */
-async function stateThere(home: StateHome, stack: string, options: StateOptions) {
+async function stateThere(location: StateLocation, stack: string, options: StateOptions) {
   try {
-    return await pullState(home, stack, options);
+    return await pullState(location, stack, options);
   } catch (error) {
     if (error instanceof ServiceError && error.kind !== "cancelled") return undefined;
     throw error;

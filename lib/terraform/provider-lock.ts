@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { StateHome } from "./state-location";
+import type { StateLocation } from "./state-location";
 
 /**
  * Terraform's own name for the file with the provider's version and checksums. The project keeps it at its root, where
@@ -9,8 +9,13 @@ import type { StateHome } from "./state-location";
 export const PROVIDER_LOCK = ".terraform.lock.hcl";
 
 /** Gives every stack the project's lock file, if there is one; the sandbox's provider comes from no registry. */
-export function copyProviderLock(project: string, outdir: string, home: StateHome, stacks: readonly string[]): void {
-  if (!hasProviderLock(project) || home.workspace?.startsWith("sandbox:")) return;
+export function copyProviderLock(
+  project: string,
+  outdir: string,
+  location: StateLocation,
+  stacks: readonly string[],
+): void {
+  if (!hasProviderLock(project) || location.workspace?.startsWith("sandbox:")) return;
   for (const stack of stacks) {
     const folder = resolve(outdir, "stacks", stack);
     mkdirSync(folder, { recursive: true });

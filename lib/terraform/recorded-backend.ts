@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { backendBlock, cloudWorkspace } from "./backend-block";
-import { hostName, UNCONFIGURED, type StateHome } from "./state-location";
+import { hostName, UNCONFIGURED, type StateLocation } from "./state-location";
 
 /** The backend that Terraform last initialised a stack's folder for. */
 export interface RecordedBackend {
@@ -21,9 +21,9 @@ export interface RecordedBackend {
  *
  * @param outdir the app's output folder
  */
-export function forgetOtherWorkspace(outdir: string, home: StateHome, stack: string): void {
+export function forgetOtherWorkspace(outdir: string, location: StateLocation, stack: string): void {
   const recorded = recordedBackend(outdir, stack);
-  if (recorded && !isOfWorkspace(recorded, outdir, home, stack)) rmSync(noteFile(outdir, stack));
+  if (recorded && !isOfWorkspace(recorded, outdir, location, stack)) rmSync(noteFile(outdir, stack));
 }
 
 /** Nothing when there is no note, or none that can be read: then Terraform has its own say. */
@@ -44,12 +44,17 @@ function noteFile(outdir: string, stack: string): string {
   return resolve(outdir, "stacks", stack, ".terraform", "terraform.tfstate");
 }
 
-function isOfWorkspace({ type, config }: RecordedBackend, outdir: string, home: StateHome, stack: string): boolean {
-  if (type === "local" && home.backend.kind === "local") {
-    const block = backendBlock(home, stack, resolve(outdir, "stacks", stack));
+function isOfWorkspace(
+  { type, config }: RecordedBackend,
+  outdir: string,
+  location: StateLocation,
+  stack: string,
+): boolean {
+  if (type === "local" && location.backend.kind === "local") {
+    const block = backendBlock(location, stack, resolve(outdir, "stacks", stack));
     return "backend" in block && block.backend.local?.path === config.path;
   }
-  const host = hostOf(home);
+  const host = hostOf(location);
   if (host === undefined) return false;
   if (type === "cloud") {
     const { name } = (config.workspaces ?? {}) as { name?: unknown };
@@ -60,7 +65,7 @@ function isOfWorkspace({ type, config }: RecordedBackend, outdir: string, home: 
 }
 
 /** Part of every key; the sandbox has none: its states are in no other backend. */
-function hostOf({ workspace }: StateHome): string | undefined {
+function hostOf({ workspace }: StateLocation): string | undefined {
   if (workspace === undefined) return UNCONFIGURED;
   return workspace.startsWith("sandbox:") ? undefined : hostName(workspace);
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { OUTPUTS } from "./connection";
-import { stateFile, type StateHome } from "./state-location";
+import { stateFile, type StateLocation } from "./state-location";
 import { StateError } from "./state-error";
 
 const stateSchema = z.object({
@@ -63,21 +63,21 @@ export function readStateFile(file: string): State | undefined {
   const copy = `${file}.backup`;
   const fix = `put the copy that Terraform keeps beside it, ${showFile(copy)}, in its place`;
   // An interrupted first run leaves an empty file, too, but it had nothing to copy.
-  if (text.trim() === "" && managedIn(readStateFile(copy)) > 0) {
+  if (text.trim() === "" && managedCount(readStateFile(copy)) > 0) {
     throw new StateError(`${showFile(file)} is empty, and its copy is not; nothing was changed\n  to go on: ${fix}`);
   }
   return parseState(text, showFile(file), fix);
 }
 
 /** How many things of the workspace a state keeps. */
-export function managedIn(state: State | undefined): number {
+export function managedCount(state: State | undefined): number {
   return (state?.resources ?? []).filter(({ mode, instances }) => mode === "managed" && instances.length > 0).length;
 }
 
 const STATE = ".tfstate";
 
 /** The stacks that have a state file in the folder of a workspace, in a config or not. */
-export function stacksWithFiles({ folder }: Pick<StateHome, "folder">): string[] {
+export function stacksWithFiles({ folder }: Pick<StateLocation, "folder">): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => name.endsWith(STATE) && !name.startsWith("."))
@@ -88,9 +88,9 @@ export function stacksWithFiles({ folder }: Pick<StateHome, "folder">): string[]
 }
 
 /** Stacks of this workspace that the config has no more, but whose state files keep something, by how much that is. */
-export function strandedStacks(home: StateHome, stacks: readonly string[]): ReadonlyMap<string, number> {
-  const others = stacksWithFiles(home).filter((stack) => !stacks.includes(stack));
-  const sizes = others.map((stack) => [stack, managedIn(readStateFile(stateFile(home, stack)))] as const);
+export function strandedStacks(location: StateLocation, stacks: readonly string[]): ReadonlyMap<string, number> {
+  const others = stacksWithFiles(location).filter((stack) => !stacks.includes(stack));
+  const sizes = others.map((stack) => [stack, managedCount(readStateFile(stateFile(location, stack)))] as const);
   return new Map(sizes.filter(([, size]) => size > 0));
 }
 

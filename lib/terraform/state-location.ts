@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const UNCONFIGURED = "unconfigured-workspace";
 
 /** The workspace that a config's stacks belong to, and where their Terraform states are. */
-export interface StateHome {
+export interface StateLocation {
   /** The host URL, or `sandbox:<id>`; absent when only the provider will know, e.g. from a profile. */
   readonly workspace?: string;
   /** Absolute path; one folder per workspace, so that no local state ever meets another one. */
@@ -25,11 +25,11 @@ export interface StateHome {
  * @param project absolute path of the folder with `onramp.yaml`
  * @throws StateError when the backend is not local and nothing tells the workspace's host
  */
-export function stateHome(
+export function stateLocation(
   { workspace, backend, file }: Pick<OnrampConfig, "workspace" | "backend" | "file">,
   env: Environment,
   project: string,
-): StateHome {
+): StateLocation {
   const { ONRAMP_SANDBOX: sandbox, ONRAMP_SANDBOX_STATE: sandboxState } = env;
   if (sandbox && sandboxState) {
     return { workspace: `sandbox:${sandbox}`, folder: resolve(sandboxState), backend: { kind: "local" } };
@@ -52,11 +52,11 @@ export function hostName(workspace: string): string {
 }
 
 /** Absolute path of one stack's state where the backend is local. */
-export function stateFile(home: StateHome, stack: string): string {
-  return join(home.folder, `${stack}.tfstate`);
+export function stateFile(location: StateLocation, stack: string): string {
+  return join(location.folder, `${stack}.tfstate`);
 }
 
 /** Makes the folder of local states, for its user alone: Terraform writes credentials into the state in clear. */
-export function makeStateFolder(home: StateHome): void {
-  if (home.backend.kind === "local") mkdirSync(home.folder, { recursive: true, mode: 0o700 });
+export function makeStateFolder(location: StateLocation): void {
+  if (location.backend.kind === "local") mkdirSync(location.folder, { recursive: true, mode: 0o700 });
 }

@@ -1,6 +1,6 @@
 import type { OnrampConfig } from "../config/resolved";
 import { backendBlock } from "./backend-block";
-import { stateFile, stateHome, type StateHome } from "./state-location";
+import { stateFile, stateLocation, type StateLocation } from "./state-location";
 import { terraformInScratch } from "./scratch";
 import { parseState, readStateFile, stacksWithFiles, type State } from "./state-file";
 import { stackIds } from "./stack-ids";
@@ -48,25 +48,31 @@ export interface StateOptions {
  * @throws ServiceError when the backend cannot be read
  */
 export async function readStates(config: OnrampConfig, options: StateOptions): Promise<StateResource[]> {
-  const home = stateHome(config, options.env, options.project);
-  const stranded = home.backend.kind === "local" ? stacksWithFiles(home) : [];
+  const location = stateLocation(config, options.env, options.project);
+  const stranded = location.backend.kind === "local" ? stacksWithFiles(location) : [];
   const stacks = new Set([config.name, ...stackIds(config), ...stranded]);
-  const states = await Promise.all([...stacks].map((stack) => readState(home, stack, options)));
+  const states = await Promise.all([...stacks].map((stack) => readState(location, stack, options)));
   return states.flat();
 }
 
 /**
  * As {@link readStates}, of one stack, which need not be in a config any more.
  */
-export async function readState(home: StateHome, stack: string, options: StateOptions): Promise<StateResource[]> {
+export async function readState(
+  location: StateLocation,
+  stack: string,
+  options: StateOptions,
+): Promise<StateResource[]> {
   const state =
-    home.backend.kind === "local" ? readStateFile(stateFile(home, stack)) : await pullState(home, stack, options);
+    location.backend.kind === "local"
+      ? readStateFile(stateFile(location, stack))
+      : await pullState(location, stack, options);
   return state ? resourcesOf(state, stack) : [];
 }
 
 /** The state of one stack where its backend keeps it. */
-export async function pullState(home: StateHome, stack: string, options: StateOptions): Promise<State> {
-  const text = await runIn(home, stack, options, "read its state", ["state", "pull"]);
+export async function pullState(location: StateLocation, stack: string, options: StateOptions): Promise<State> {
+  const text = await runIn(location, stack, options, "read its state", ["state", "pull"]);
   return parseState(text, `the state of stack ${stack}`);
 }
 
@@ -84,20 +90,30 @@ export async function removeFromState(
   options: StateOptions,
 ): Promise<void> {
   if (addresses.length === 0) return;
-  const home = stateHome(config, options.env, options.project);
-  const kept = home.backend.kind === "local" ? [`-backup=${stateFile(home, stack)}.backup`] : [];
-  await runIn(home, stack, options, "change its state", ["state", "rm", "-lock-timeout=30s", ...kept, ...addresses]);
+  const location = stateLocation(config, options.env, options.project);
+  const kept = location.backend.kind === "local" ? [`-backup=${stateFile(location, stack)}.backup`] : [];
+  await runIn(location, stack, options, "change its state", [
+    "state",
+    "rm",
+    "-lock-timeout=30s",
+    ...kept,
+    ...addresses,
+  ]);
 }
 
 function runIn(
-  home: StateHome,
+  location: StateLocation,
   stack: string,
   { env, terraform, signal }: StateOptions,
   doing: string,
   args: string[],
 ) {
   const program = terraform ?? env.TERRAFORM_BINARY_NAME ?? "terraform";
-  return terraformInScratch({ block: backendBlock(home, stack), stack, terraform: program, env, signal }, doing, args);
+  return terraformInScratch(
+    { block: backendBlock(location, stack), stack, terraform: program, env, signal },
+    doing,
+    args,
+  );
 }
 
 function resourcesOf({ resources }: State, stack: string): StateResource[] {

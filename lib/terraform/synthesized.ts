@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { backendBlock } from "./backend-block";
-import type { StateHome } from "./state-location";
+import type { StateLocation } from "./state-location";
 
 const resourceSchema = z.object({ "//": z.object({ metadata: z.object({ path: z.string() }) }) });
 
@@ -19,11 +19,11 @@ const stackSchema = z.object({
  * @param outdir the app's output folder
  * @param type e.g. `databricks_group_member`
  */
-export function lastSynthesized(home: StateHome, stack: string, outdir: string, type: string): string[] {
+export function lastSynthesized(location: StateLocation, stack: string, outdir: string, type: string): string[] {
   const folder = resolve(outdir, "stacks", stack);
   try {
     const { terraform, resource } = stackSchema.parse(JSON.parse(readFileSync(resolve(folder, "cdk.tf.json"), "utf8")));
-    const block = backendBlock(home, stack, folder);
+    const block = backendBlock(location, stack, folder);
     if (!("backend" in block) || !isDeepStrictEqual(terraform.backend, block.backend)) return [];
     return Object.values(resource[type] ?? {}).map((each) => each["//"].metadata.path);
   } catch {

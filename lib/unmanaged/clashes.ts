@@ -6,9 +6,9 @@ import type { Reader } from "../databricks/http/rest";
 import { fullName } from "../databricks/securable";
 import { ServiceError } from "../databricks/http/service-error";
 import type { DeclaredCompute } from "../config/declared-compute";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { snippet, type Snippet } from "../config/snippet";
-import type { Wanted } from "../config/declared";
+import type { Declared } from "../config/declared";
 import { listWarehouses, type WarehouseInfo } from "../databricks/warehouses";
 import { getCatalog } from "../databricks/catalogs";
 import { getSchema } from "../databricks/schemas";
@@ -55,11 +55,11 @@ export interface Clashes {
  * Everything that an apply would fail to create half-way, since somebody, or an interrupted run, has made it already;
  * schemas in a catalog that clashes included.
  */
-export async function findClashes(wanted: Wanted, held: Held, rest: Reader): Promise<Clashes> {
-  const catalogs = wanted.catalogs.filter((each) => each.import === undefined && !held.catalogs.has(each.name));
-  const schemas = wanted.schemas
+export async function findClashes(declared: Declared, managed: Managed, rest: Reader): Promise<Clashes> {
+  const catalogs = declared.catalogs.filter((each) => each.import === undefined && !managed.catalogs.has(each.name));
+  const schemas = declared.schemas
     .map((each) => ({ ...each, full: fullName({ catalog: each.catalog, schema: each.name }) }))
-    .filter((each) => each.import === undefined && !held.schemas.has(each.full));
+    .filter((each) => each.import === undefined && !managed.schemas.has(each.full));
   const untold: Untold[] = [];
   const look = async (kind: "catalog" | "schema", name: string, path: string, ways: () => Clash["waysOut"]) => {
     try {
@@ -78,14 +78,14 @@ export async function findClashes(wanted: Wanted, held: Held, rest: Reader): Pro
     ...schemas.map(({ path, name, full }) =>
       look("schema", full, path, () => waysOut(path, { name }, { name, existing: true }, full)),
     ),
-    warehouseClashes(wanted, held, rest),
+    warehouseClashes(declared, managed, rest),
   ]);
   return { clashes: found.flat(), untold };
 }
 
-async function warehouseClashes({ warehouses }: Wanted, held: Held, rest: Reader): Promise<Clash[]> {
+async function warehouseClashes({ warehouses }: Declared, managed: Managed, rest: Reader): Promise<Clash[]> {
   if (warehouses.length === 0) return [];
-  const there = (await listWarehouses(rest)).filter(({ id }) => !held.warehouses.has(id));
+  const there = (await listWarehouses(rest)).filter(({ id }) => !managed.warehouses.has(id));
   return warehouses.flatMap((compute) => {
     const found = there.find(({ name }) => name === compute.config.name);
     return found ? [warehouseClash(compute, found)] : [];

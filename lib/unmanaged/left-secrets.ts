@@ -1,8 +1,8 @@
 import type { Reader } from "../databricks/http/rest";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { findServicePrincipals } from "../databricks/service-principals";
 import { listSecrets } from "../databricks/service-principal-secrets";
-import type { Wanted } from "../config/declared";
+import type { Declared } from "../config/declared";
 
 /** An OAuth secret that a deploy of this config made and lost. */
 export interface LeftSecret {
@@ -23,8 +23,8 @@ const SKEW = 60_000;
  * @throws ServiceError when the workspace does not tell
  */
 export async function leftSecrets(
-  { principals }: Wanted,
-  held: Held,
+  { principals }: Declared,
+  managed: Managed,
   rest: Reader,
   since?: number,
 ): Promise<LeftSecret[]> {
@@ -34,12 +34,12 @@ export async function leftSecrets(
   const lists = await Promise.all(
     ours.map(async ({ displayName, existing, integration }) => {
       const principal =
-        held.principals.find((each) => each.displayName === displayName) ??
+        managed.principals.find((each) => each.displayName === displayName) ??
         adopted.find(({ applicationId }) => applicationId.toLowerCase() === existing);
       if (!principal) return [];
       const from = existing === undefined ? 0 : (since ?? 0) - SKEW;
       return (await listSecrets(rest, principal.id))
-        .filter(({ id, createdAt = Infinity }) => !held.secrets.has(id) && createdAt >= from)
+        .filter(({ id, createdAt = Infinity }) => !managed.secrets.has(id) && createdAt >= from)
         .map(({ id }) => ({ integration: integration.name, principal: principal.id, id }));
     }),
   );

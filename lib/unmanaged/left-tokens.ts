@@ -1,8 +1,8 @@
 import type { Reader } from "../databricks/http/rest";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { findServicePrincipals, type ServicePrincipalInfo } from "../databricks/service-principals";
 import { kitTokens, type KitToken } from "../credentials/kit-tokens";
-import type { Wanted } from "../config/declared";
+import type { Declared } from "../config/declared";
 
 /** A token that a deploy of this config made and lost. */
 export interface LeftToken extends KitToken {
@@ -19,8 +19,8 @@ export interface LeftToken extends KitToken {
  *
  * @throws ServiceError when the workspace does not tell; lists of everybody's tokens are for admins
  */
-export async function leftTokens(wanted: Wanted, held: Held, rest: Reader): Promise<LeftToken[]> {
-  const adopting = wanted.tokens.flatMap(({ name, principal }) =>
+export async function leftTokens(declared: Declared, managed: Managed, rest: Reader): Promise<LeftToken[]> {
+  const adopting = declared.tokens.flatMap(({ name, principal }) =>
     "existing" in principal ? [{ name, existing: principal.existing }] : [],
   );
   const ids = adopting.map(({ existing }) => existing);
@@ -28,9 +28,9 @@ export async function leftTokens(wanted: Wanted, held: Held, rest: Reader): Prom
   const isAdopted = ({ applicationId }: ServicePrincipalInfo, integration: string) =>
     adopting.some(({ name, existing }) => name === integration && existing === applicationId.toLowerCase());
   return all.flatMap((token) => {
-    if (held.tokens.has(token.id) || token.endsAt <= Date.now()) return [];
+    if (managed.tokens.has(token.id) || token.endsAt <= Date.now()) return [];
     const owner =
-      held.principals.find(({ id }) => id === token.owner) ??
+      managed.principals.find(({ id }) => id === token.owner) ??
       found.find((each) => each.id === token.owner && isAdopted(each, token.integration));
     return owner ? [{ ...token, ownerName: owner.displayName }] : [];
   });

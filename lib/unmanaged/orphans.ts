@@ -2,14 +2,14 @@ import { getCurrentUser } from "../databricks/current-user";
 import type { OnrampConfig } from "../config";
 import type { Reader } from "../databricks/http/rest";
 import { findClashes, type Clash } from "./clashes";
-import type { Held } from "../terraform/managed";
+import type { Managed } from "../terraform/managed";
 import { leftSecrets } from "./left-secrets";
 import { leftTokens } from "./left-tokens";
 import { priorMemberships } from "../access/memberships";
 import { findServicePrincipals } from "../databricks/service-principals";
 import { principalSnippet } from "../config/snippet";
 import type { Snippet } from "../config/snippet";
-import { wantedBy, type Wanted } from "../config/declared";
+import { declaredIn, type Declared } from "../config/declared";
 
 /**
  * Something that looks like the kit's and that no state holds: an interrupted run may have left it. Either it can be
@@ -44,32 +44,37 @@ export interface CutOffRun {
 }
 
 /**
- * What an interrupted run of this config may have left: catalogs and schemas of the wanted names that the signed-in
+ * What an interrupted run of this config may have left: catalogs and schemas of the declared names that the signed-in
  * identity made, warehouses with the kit's tag, {@link lostIdentities}, and memberships that the run gave to
  * adopted principals. Only reads; for admins.
  *
  * @throws ServiceError when the workspace does not tell
  */
-export async function orphans(config: OnrampConfig, held: Held, rest: Reader, run: CutOffRun): Promise<Orphan[]> {
-  const wanted = wantedBy(config);
+export async function orphans(config: OnrampConfig, managed: Managed, rest: Reader, run: CutOffRun): Promise<Orphan[]> {
+  const declared = declaredIn(config);
   const found = await Promise.all([
-    ownClashes(wanted, held, rest),
-    lostIdentities(wanted, held, rest, run.since),
-    leftMemberships(run, config, held, rest),
+    ownClashes(declared, managed, rest),
+    lostIdentities(declared, managed, rest, run.since),
+    leftMemberships(run, config, managed, rest),
   ]);
   return found.flat();
 }
 
 /**
- * Of the orphans the service principals of wanted display names, and credentials of the kit's principals.
+ * Of the orphans the service principals of declared display names, and credentials of the kit's principals.
  *
  * @param since as {@link CutOffRun.since}, for secrets of adopted principals
  */
-export async function lostIdentities(wanted: Wanted, held: Held, rest: Reader, since?: number): Promise<Orphan[]> {
+export async function lostIdentities(
+  declared: Declared,
+  managed: Managed,
+  rest: Reader,
+  since?: number,
+): Promise<Orphan[]> {
   const [principals, tokens, secrets] = await Promise.all([
-    leftPrincipals(wanted, held, rest),
-    leftTokens(wanted, held, rest),
-    leftSecrets(wanted, held, rest, since),
+    leftPrincipals(declared, managed, rest),
+    leftTokens(declared, managed, rest),
+    leftSecrets(declared, managed, rest, since),
   ]);
   return [
     ...principals,
@@ -90,8 +95,8 @@ export function describeOrphan({ kind, name, id }: Orphan): string {
   return `the ${kind} ${name}${id === name ? "" : ` (${id})`}`;
 }
 
-async function ownClashes(wanted: Wanted, held: Held, rest: Reader): Promise<Orphan[]> {
-  const { clashes } = await findClashes(wanted, held, rest);
+async function ownClashes(declared: Declared, managed: Managed, rest: Reader): Promise<Orphan[]> {
+  const { clashes } = await findClashes(declared, managed, rest);
   if (clashes.length === 0) return [];
   const { name: me } = await getCurrentUser(rest);
   return clashes
@@ -99,8 +104,8 @@ async function ownClashes(wanted: Wanted, held: Held, rest: Reader): Promise<Orp
     .map(({ kind, name, id, waysOut }) => ({ kind, name, id, import: waysOut.import }));
 }
 
-async function leftPrincipals({ principals }: Wanted, held: Held, rest: Reader): Promise<ImportableOrphan[]> {
-  const known = new Set(held.principals.map(({ displayName }) => displayName));
+async function leftPrincipals({ principals }: Declared, managed: Managed, rest: Reader): Promise<ImportableOrphan[]> {
+  const known = new Set(managed.principals.map(({ displayName }) => displayName));
   const missing = principals.filter(
     ({ displayName, import: id }) => displayName !== undefined && id === undefined && !known.has(displayName),
   );
@@ -109,10 +114,10 @@ async function leftPrincipals({ principals }: Wanted, held: Held, rest: Reader):
     "displayName",
     missing.map(({ displayName }) => displayName ?? ""),
   );
-  const heldIds = new Set(held.principals.map(({ id }) => id));
+  const managedIds = new Set(managed.principals.map(({ id }) => id));
   return missing.flatMap(({ displayName, integration }) =>
     there
-      .filter((principal) => principal.displayName === displayName && !heldIds.has(principal.id))
+      .filter((principal) => principal.displayName === displayName && !managedIds.has(principal.id))
       .map(({ id }) => ({
         kind: "service principal" as const,
         name: displayName ?? "",
@@ -123,9 +128,9 @@ async function leftPrincipals({ principals }: Wanted, held: Held, rest: Reader):
 }
 
 /** Of adopted principals: one that the run did not plan was there before, and stays. */
-async function leftMemberships(run: CutOffRun, config: OnrampConfig, held: Held, rest: Reader) {
+async function leftMemberships(run: CutOffRun, config: OnrampConfig, managed: Managed, rest: Reader) {
   if (run.memberships.length === 0) return [];
-  const prior = await priorMemberships(config, held, rest);
+  const prior = await priorMemberships(config, managed, rest);
   return prior.flatMap(({ integration: { name, stack }, principal, groups }) =>
     groups
       .filter((group) =>

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { OnrampConfig } from "../../lib/config";
-import { stateFile, stateHome } from "../../lib/terraform/state-location";
+import { stateFile, stateLocation } from "../../lib/terraform/state-location";
 import { provideTool } from "../../lib/terraform/tool";
 import { readStacks } from "../../lib/terraform/outputs";
 import type { Secret } from "../../lib/databricks/secret";
@@ -27,13 +27,13 @@ export async function deployedConnections(
   { cwd, env, signal }: Pick<Context, "cwd" | "env" | "signal">,
   note: (line: string) => void,
 ): Promise<DeployedConnection[]> {
-  const home = stateHome(config, env, cwd);
+  const location = stateLocation(config, env, cwd);
   const stacks = new Set(config.integrations.map((integration) => integration.stack));
-  const states = [...stacks].map((name) => stateFile(home, name));
+  const states = [...stacks].map((name) => stateFile(location, name));
   const purpose = env.ONRAMP_SANDBOX ? "sandbox" : "workspace";
   const tool = await provideTool({ env, signal, purpose, yes, states, note });
   const outDir = resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out");
-  const { workspace } = home;
+  const { workspace } = location;
   const outputs = await readStacks({ outDir, terraform: tool.path, env, workspace, stack, signal });
   return selectConnections(names, outputs, config);
 }

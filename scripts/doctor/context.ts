@@ -1,8 +1,8 @@
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import type { StateOptions } from "../../lib/terraform/states";
 import type { OnrampConfig } from "../../lib/config";
-import type { Held } from "../../lib/terraform/managed";
-import type { Wanted } from "../../lib/config/declared";
+import type { Managed } from "../../lib/terraform/managed";
+import type { Declared } from "../../lib/config/declared";
 import type { Authentication } from "../../lib/databricks/authentication";
 import type { Reader } from "../../lib/databricks/http/rest";
 
@@ -17,17 +17,17 @@ export interface MachineContext {
 /** What the examinations of the Terraform states work with. */
 export interface BackendContext {
   readonly config: OnrampConfig;
-  readonly home: StateHome;
+  readonly location: StateLocation;
   readonly states: StateOptions;
   /** What the states hold; rejected when they cannot be read. */
-  readonly held: Promise<Held>;
+  readonly managed: Promise<Managed>;
 }
 
 /** What the examinations of a workspace work with. */
 export interface DoctorContext {
   readonly config: OnrampConfig;
   /** What the config creates, and what it expects to be there. */
-  readonly wanted: Wanted;
+  readonly declared: Declared;
   readonly signedIn: Authentication;
   /** Asks everything once. */
   readonly rest: Reader;
@@ -37,5 +37,5 @@ export interface DoctorContext {
 /** What the examinations work with that compare a workspace with the Terraform states. */
 export interface StatesContext extends DoctorContext {
   /** What the states hold: the kit's own. */
-  readonly held: Held;
+  readonly managed: Managed;
 }

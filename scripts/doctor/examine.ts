@@ -1,7 +1,7 @@
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import type { OnrampConfig } from "../../lib/config";
-import { heldBy } from "../../lib/terraform/managed";
-import { wantedBy } from "../../lib/config/declared";
+import { managedBy } from "../../lib/terraform/managed";
+import { declaredIn } from "../../lib/config/declared";
 import { authenticate, type Settings } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import type { MachineContext } from "./context";
@@ -46,10 +46,10 @@ export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
     unreachable,
   });
 
-  const home = stateHome(config, env, project);
+  const location = stateLocation(config, env, project);
   const states = await statesOf(input);
-  const held = heldBy(config, states);
-  held.catch(() => {}); // The line on the backend tells why.
+  const managed = managedBy(config, states);
+  managed.catch(() => {}); // The line on the backend tells why.
   const authentication = authenticate(settings);
   const rest = new RestClient({
     host: settings.host,
@@ -57,19 +57,19 @@ export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
     signal,
     readOnce: true,
   });
-  const backendContext = { config, home, states, held };
+  const backendContext = { config, location, states, managed };
   const [machine, signing, reading] = await Promise.all([
     all(MACHINE, input),
     look(signIn, { authentication, rest }),
     look(backend, backendContext),
   ]);
-  const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(held));
+  const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(managed));
   const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
   if (signing.some(({ status }) => status === "FAIL")) return report(first);
-  const context = { config, wanted: wantedBy(config), signedIn: await authentication, rest, signal };
+  const context = { config, declared: declaredIn(config), signedIn: await authentication, rest, signal };
   const found = await Promise.all([
     all(WORKSPACE, context),
-    readable ? all(BESIDE_STATES, { ...context, held: await held }) : [],
+    readable ? all(BESIDE_STATES, { ...context, managed: await managed }) : [],
   ]);
   return report([...first, ...found.flat()]);
 }

@@ -10,7 +10,7 @@ import { EVERYONE, findGroups } from "../../lib/databricks/groups";
  * @param useGroup that of its warehouse
  */
 export async function identitiesOf(
-  { rest, held }: Pick<StatesContext, "rest" | "held">,
+  { rest, managed }: Pick<StatesContext, "rest" | "managed">,
   { principal }: IntegrationConfig,
   useGroup?: string,
 ): Promise<ReadonlySet<string>> {
@@ -19,7 +19,7 @@ export async function identitiesOf(
     const [found] = await findServicePrincipals(rest, "applicationId", [principal.existing]);
     return new Set([...EVERYONE, ...joined, principal.existing, ...(found?.memberOf ?? []).map(({ name }) => name)]);
   }
-  const made = held.principals.find(({ displayName }) => displayName === principal.displayName);
+  const made = managed.principals.find(({ displayName }) => displayName === principal.displayName);
   return new Set([...EVERYONE, ...joined, ...(made ? [made.applicationId] : [])]);
 }
 

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { guardStates } from "../../lib/terraform/guard";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import { stackIds } from "../../lib/terraform/stack-ids";
-import { heldBy } from "../../lib/terraform/managed";
+import { managedBy } from "../../lib/terraform/managed";
 import { leftTokens, type LeftToken } from "../../lib/unmanaged/left-tokens";
-import { wantedBy } from "../../lib/config/declared";
+import { declaredIn } from "../../lib/config/declared";
 import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import { deleteToken } from "../../lib/databricks/tokens";
@@ -26,12 +26,12 @@ export interface Repair {
  */
 export async function prepareRepair(input: DoctorInput): Promise<Repair> {
   const { config, settings, env, project, signal } = input;
-  guardStates(stateHome(config, env, project), stackIds(config), resolve(project, env.CDKTF_OUTDIR ?? "cdktf.out"));
-  const held = await heldBy(config, await statesOf(input));
+  guardStates(stateLocation(config, env, project), stackIds(config), resolve(project, env.CDKTF_OUTDIR ?? "cdktf.out"));
+  const managed = await managedBy(config, await statesOf(input));
   const authentication = await authenticate(settings);
   const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });
   return {
-    tokens: await leftTokens(wantedBy(config), held, rest),
+    tokens: await leftTokens(declaredIn(config), managed, rest),
     revoke: ({ id }) => deleteToken(rest, id),
   };
 }

@@ -5,7 +5,7 @@ import { changesSince, updated, type Happened } from "../../lib/forms/handoff/ch
 import type { FieldChange, HandoffRecord } from "../../lib/forms/handoff/record";
 import { readRecord, writeRecord } from "../../lib/forms/handoff/store";
 import type { Subject } from "../../lib/forms/subject";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import type { Context } from "../cli/context";
 
 /** What is remembered of an integration, with what differs now. */
@@ -26,7 +26,7 @@ export class Handoffs {
     /** Told when something cannot be kept. */
     note: (line: string) => void,
   ) {
-    const { workspace, folder } = stateHome(config, env, cwd);
+    const { workspace, folder } = stateLocation(config, env, cwd);
     this.#folder = workspace?.startsWith("sandbox:")
       ? join(folder, "handoff")
       : join(cwd, ".onramp", "handoff", basename(folder));

@@ -2,13 +2,13 @@ import { padEnd, widest } from "../../lib/report/columns";
 import { contentsOfCatalog, contentsOfSchema, type SchemaContents } from "../../lib/databricks/contents";
 import type { RestClient } from "../../lib/databricks/http/rest";
 import { ServiceError } from "../../lib/databricks/http/service-error";
-import { namesOf, type HeldParts } from "./managed-parts";
+import { namesOf, type ManagedParts } from "./managed-parts";
 
 /** Things of one schema that are named; the others are counted. */
 const SHOWN = 15;
 
 /** What an integration's catalogs and schemas hold and who owns it, one line each. */
-export async function contentLines(name: string, { data, rest }: HeldParts, client: RestClient): Promise<string[]> {
+export async function contentLines(name: string, { data, rest }: ManagedParts, client: RestClient): Promise<string[]> {
   const named = (type: string) => data.filter((each) => each.type === type).flatMap(namesOf);
   const principals = new Map(
     rest

@@ -1,5 +1,5 @@
 import type { StateResource } from "../../lib/terraform/states";
-import type { HeldParts } from "./managed-parts";
+import type { ManagedParts } from "./managed-parts";
 
 /** What a person calls a resource, by its Terraform type; the attribute names it. */
 const CALLED: Readonly<Record<string, readonly [kind: string, attribute: string]>> = {
@@ -46,7 +46,7 @@ function removalCommands(resources: readonly StateResource[]): string[] {
 }
 
 /** What becomes of each part. */
-export function outcome({ data, rest, unclear }: HeldParts, all: boolean): string[] {
+export function outcome({ data, rest, unclear }: ManagedParts, all: boolean): string[] {
   const bullets = (resources: readonly StateResource[]) => resources.map((each) => `  ${describe(each)}`);
   const lines: string[] = [];
   if (data.length > 0) {

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { didYouMean, listed } from "../../lib/config/nearest";
 import { guardStates } from "../../lib/terraform/guard";
-import { stateFile, stateHome } from "../../lib/terraform/state-location";
+import { stateFile, stateLocation } from "../../lib/terraform/state-location";
 import { stackIds } from "../../lib/terraform/stack-ids";
 import { readStates, removeFromState, type StateOptions, type StateResource } from "../../lib/terraform/states";
 import { renderOffboarding } from "../../lib/forms/offboarding";
-import { heldIn } from "../../lib/terraform/managed";
+import { managedIn } from "../../lib/terraform/managed";
 import { findProfile } from "../../profiles";
 import { provideTool } from "../../lib/terraform/tool";
 import { authenticate } from "../../lib/databricks/authentication";
@@ -16,7 +16,7 @@ import type { Context } from "../cli/context";
 import { UsageError } from "../../lib/report/errors";
 import { contentLines } from "./forget-contents";
 import { describe, outcome } from "./forget-words";
-import { heldParts, SHARED, type HeldParts } from "./managed-parts";
+import { managedParts, SHARED, type ManagedParts } from "./managed-parts";
 import type { Input } from "../cli/hidden-prompt";
 import { settingsOf } from "../cli/named-workspace";
 import { columnsOf } from "../cli/terminal";
@@ -87,16 +87,16 @@ function firstInTool(name: string, config: OnrampConfig, width: number): string 
 
 interface Entry {
   readonly name: string;
-  readonly parts: HeldParts;
+  readonly parts: ManagedParts;
 }
 
 /** @throws UsageError for a name of which no state holds anything */
 function entriesOf(names: readonly string[], config: OnrampConfig, resources: readonly StateResource[]): Entry[] {
-  const keys = [...new Set([...config.integrations, ...heldIn(resources).integrations].map(({ name }) => name))];
+  const keys = [...new Set([...config.integrations, ...managedIn(resources).integrations].map(({ name }) => name))];
   const candidates = [...keys, ...Object.keys(config.catalogs).map((key) => `${SHARED}${key}`)];
   return [...new Set(names)].map((name) => {
     const others = keys.filter((key) => key !== name);
-    const parts = heldParts(name, others, resources);
+    const parts = managedParts(name, others, resources);
     if (parts.data.length + parts.rest.length > 0) return { name, parts };
     const known = candidates.filter((each) => each !== name);
     const fix = didYouMean(name, known, known.length > 0 ? `There is ${listed(known)}.` : "It holds nothing yet.")!;
@@ -133,10 +133,10 @@ async function stateOptions(
   { env, cwd, signal }: Context,
   note: (line: string) => void,
 ): Promise<StateOptions> {
-  const home = stateHome(config, env, cwd);
+  const location = stateLocation(config, env, cwd);
   const stacks = stackIds(config);
-  for (const warning of guardStates(home, stacks, resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out"))) note(warning);
-  const states = stacks.map((stack) => stateFile(home, stack));
+  for (const warning of guardStates(location, stacks, resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out"))) note(warning);
+  const states = stacks.map((stack) => stateFile(location, stack));
   const purpose = env.ONRAMP_SANDBOX ? "sandbox" : "workspace";
   const tool = await provideTool({ env, signal, purpose, yes, states, note });
   return { env, project: cwd, terraform: tool.path, signal };

@@ -3,7 +3,7 @@ import type { StateResource } from "../../lib/terraform/states";
 import { SECOND_FORMS } from "../../profiles";
 
 /** What the states hold of one integration, or of one shared catalog. */
-export interface HeldParts {
+export interface ManagedParts {
   /** Catalogs and schemas, with what ties a catalog to workspaces. */
   readonly data: readonly StateResource[];
   /** Principal, credential, grants, warehouse and the like. */
@@ -22,7 +22,11 @@ export const SHARED = "catalogs.";
  * @param name key of the integration, or `catalogs.` and the key of a shared catalog
  * @param others keys of all the other integrations that are known
  */
-export function heldParts(name: string, others: readonly string[], resources: readonly StateResource[]): HeldParts {
+export function managedParts(
+  name: string,
+  others: readonly string[],
+  resources: readonly StateResource[],
+): ManagedParts {
   const managed = resources.filter(({ mode, instances }) => mode === "managed" && instances.length > 0);
   const hashes = new Set(dataPaths(name).map(pathHash));
   const places = managed.filter(({ address }) => hashes.has(address.slice(address.lastIndexOf("_") + 1)));

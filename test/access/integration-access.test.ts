@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { accessOf } from "../../lib/access/integration-access";
 import { buildStacks } from "../../stacks/workspace-stack";
@@ -37,7 +37,7 @@ function granted(template: Template, integration: string): Record<string, string
 
 test("is what the stack grants, for every profile and variant", () => {
   const config = load(sharing(everyEntry()));
-  const [stack] = buildStacks(testApp(), config, stateHome(config, {}, "/project"));
+  const [stack] = buildStacks(testApp(), config, stateLocation(config, {}, "/project"));
   const template = new Template(stack!);
   for (const integration of config.integrations) {
     const expected = accessOf(config, integration).map(({ on, privileges, possible }): [string, string] => [

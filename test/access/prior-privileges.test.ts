@@ -26,8 +26,8 @@ function grant(kind: string, name: string, who: string, ...add: string[]) {
   unityCatalog.grants.change(admin, unityCatalog.securable(admin, kind, name), [{ principal: who, add }]);
 }
 
-const found = async (config = adopting(), held = at.held()) =>
-  (await priorPrivileges(config, held, at.rest)).map(
+const found = async (config = adopting(), managed = at.managed()) =>
+  (await priorPrivileges(config, managed, at.rest)).map(
     ({ on, privileges }) => `${fullName(on)}: ${privileges.join(" ")}`,
   );
 
@@ -47,8 +47,8 @@ test("are not what it holds elsewhere, what others hold there, or what comes thr
 
 test("are not what a state holds", async () => {
   grant("catalog", "sandbox", principal, "USE_CATALOG", "BROWSE");
-  const held = at.held({ grants: [{ principal, on: "sandbox", privileges: ["USE_CATALOG"] }] });
-  expect(await found(adopting(), held)).toEqual(["sandbox: BROWSE"]);
+  const managed = at.managed({ grants: [{ principal, on: "sandbox", privileges: ["USE_CATALOG"] }] });
+  expect(await found(adopting(), managed)).toEqual(["sandbox: BROWSE"]);
 });
 
 test("are accepted by takeOver, and of no matter for an absent integration or a new principal", async () => {
@@ -60,7 +60,7 @@ test("are accepted by takeOver, and of no matter for an absent integration or a 
 
 test("come with the line that accepts them", async () => {
   grant("catalog", "sandbox", principal, "BROWSE");
-  expect(await priorPrivileges(adopting(), at.held(), at.rest)).toMatchObject([
+  expect(await priorPrivileges(adopting(), at.managed(), at.rest)).toMatchObject([
     { integration: "clevertap", principal, takeOver: { under: "integrations.clevertap", line: "takeOver: true" } },
   ]);
 });

@@ -72,8 +72,8 @@ const WELL = {
   left: [],
 };
 
-const idOf = <T extends { readonly id: string }>(records: ReadonlyMap<string, T>, wanted: (record: T) => boolean) =>
-  [...records.values()].find(wanted)?.id ?? "";
+const idOf = <T extends { readonly id: string }>(records: ReadonlyMap<string, T>, declared: (record: T) => boolean) =>
+  [...records.values()].find(declared)?.id ?? "";
 
 describe("when Terraform is killed between making something and noting it", () => {
   let killable: Killable;

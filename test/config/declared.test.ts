@@ -1,8 +1,8 @@
-import { wantedBy } from "../../lib/config/declared";
+import { declaredIn } from "../../lib/config/declared";
 import { config, integration, qualytics, reader, warehouse } from "../support/config-fixture";
 
 test("names what is created, each with its place in the config", () => {
-  const wanted = wantedBy(
+  const declared = declaredIn(
     config({
       catalogs: { shop: { name: "shop_catalog" } },
       warehouses: { bi: warehouse("bi") },
@@ -13,28 +13,28 @@ test("names what is created, each with its place in the config", () => {
       ],
     }),
   );
-  expect(wanted.catalogs.map(({ name, path }) => [name, path])).toEqual([
+  expect(declared.catalogs.map(({ name, path }) => [name, path])).toEqual([
     ["shop_catalog", "catalogs.shop"],
     ["b_catalog", "integrations.b.catalog"],
   ]);
-  expect(wanted.schemas.map(({ catalog, name, path }) => [catalog, name, path])).toEqual([
+  expect(declared.schemas.map(({ catalog, name, path }) => [catalog, name, path])).toEqual([
     ["shop_catalog", "a_schema", "integrations.a.schema"],
     ["b_catalog", "b_schema", "integrations.b.schema"],
   ]);
-  expect(wanted.warehouses.map(({ config: { name }, path, key, users }) => [name, path, key, users.length])).toEqual([
+  expect(declared.warehouses.map(({ config: { name }, path, key, users }) => [name, path, key, users.length])).toEqual([
     ["bi", "warehouses.bi", "bi", 0],
     ["a", "integrations.a.warehouse", "a", 1],
     ["b", "integrations.b.warehouse", "b", 1],
   ]);
-  expect(wanted.principals.map(({ displayName, path }) => [displayName, path])).toEqual([
+  expect(declared.principals.map(({ displayName, path }) => [displayName, path])).toEqual([
     ["a", "integrations.a.principal"],
     ["b", "integrations.b.principal"],
   ]);
-  expect(wanted.tokens.map(({ name }) => name)).toEqual(["a", "b"]);
+  expect(declared.tokens.map(({ name }) => name)).toEqual(["a", "b"]);
 });
 
 test("tells apart what is only looked up", () => {
-  const wanted = wantedBy(
+  const declared = declaredIn(
     config({
       catalogs: { shop: { name: "shop", existing: true } },
       warehouses: { bi: { existing: "BI", useGroup: "bi-users" } },
@@ -50,19 +50,19 @@ test("tells apart what is only looked up", () => {
       ],
     }),
   );
-  const { catalogs, schemas, warehouses, existing } = wanted;
+  const { catalogs, schemas, warehouses, existing } = declared;
   expect([catalogs, schemas, warehouses]).toEqual([[], [], []]);
   expect(existing.catalogs).toEqual([{ name: "shop", existing: true, path: "catalogs.shop" }]);
   expect(existing.schemas).toEqual([{ name: "s", existing: true, catalog: "shop", path: "integrations.a.schema" }]);
   expect(existing.warehouses).toMatchObject([{ path: "warehouses.bi", users: [{ name: "a" }, { name: "b" }] }]);
   expect(existing.clusters).toMatchObject([{ path: "integrations.c.warehouse", config: { workspaceId: 7 } }]);
   expect(existing.groups.map(({ name }) => name)).toEqual(["bi-users", "tools"]);
-  expect(wanted.principals[0]).toMatchObject({ existing: "app", integration: { name: "a" } });
+  expect(declared.principals[0]).toMatchObject({ existing: "app", integration: { name: "a" } });
 });
 
 test("knows the schema of a second connection", () => {
   const enrichment = { catalog: { name: "checks" }, schema: { name: "found" } };
-  const { catalogs, schemas } = wantedBy(config({ integrations: [qualytics({ secondForms: { enrichment } })] }));
+  const { catalogs, schemas } = declaredIn(config({ integrations: [qualytics({ secondForms: { enrichment } })] }));
   expect([...catalogs, ...schemas].map(({ name, path }) => [name, path])).toEqual([
     ["checks", "integrations.qualytics.enrichment.catalog"],
     ["found", "integrations.qualytics.enrichment.schema"],

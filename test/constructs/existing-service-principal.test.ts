@@ -1,19 +1,12 @@
 import { TerraformOutput } from "cdktf";
-import {
-  Catalog,
-  Credential,
-  ExistingServicePrincipal,
-  ExistingSqlWarehouse,
-  joinGroup,
-  ServicePrincipal,
-} from "../../constructs";
+import { Catalog, Credential, joinGroup, ServicePrincipal, SqlWarehouse } from "../../constructs";
 import { Template, testStack } from "../support/template";
 
 const APPLICATION = "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f";
 
 test("an existing principal is looked up by its application id, and only what is granted to it is made", () => {
   const { stack } = testStack();
-  const principal = new ExistingServicePrincipal(stack, "tool", { existing: APPLICATION.toUpperCase() });
+  const principal = ServicePrincipal.fromLookup(stack, "tool", { existing: APPLICATION.toUpperCase() });
   const { servicePrincipalId: id, displayName: name } = principal;
   new TerraformOutput(stack, "o", { value: { id, name }, staticId: true });
   Catalog.fromCatalogName(stack, "c", "c").grantUse(principal);
@@ -33,14 +26,14 @@ test("an existing principal is looked up by its application id, and only what is
 test("an existing principal that was the stack's own is forgotten", () => {
   const [before, after] = [testStack().stack, testStack().stack];
   new ServicePrincipal(before, "tool", { displayName: "tool" });
-  new ExistingServicePrincipal(after, "tool", { existing: APPLICATION, wasOwn: true });
+  ServicePrincipal.fromLookup(after, "tool", { existing: APPLICATION, wasOwn: true });
   const from = `databricks_service_principal.${new Template(before).idOf("databricks_service_principal")}`;
   expect(new Template(after).json.removed).toEqual([{ from, lifecycle: [{ destroy: false }] }]);
 });
 
 test("with a refusal every grant for the principal has a condition that is never met", () => {
   const { stack } = testStack();
-  const principal = new ExistingServicePrincipal(stack, "tool", { existing: APPLICATION, refusal: "Not now." });
+  const principal = ServicePrincipal.fromLookup(stack, "tool", { existing: APPLICATION, refusal: "Not now." });
   const other = new ServicePrincipal(stack, "other", { displayName: "other" });
   for (const each of [principal, other]) Catalog.fromCatalogName(stack, each.node.id + "_c", "c").grantUse(each);
   const template = new Template(stack);
@@ -58,9 +51,9 @@ test("with a refusal every grant for the principal has a condition that is never
 
 test("a group is looked up once, and a principal joins it once, however often and for what reason it is named", () => {
   const { stack } = testStack();
-  const adopted = new ExistingServicePrincipal(stack, "a", { existing: APPLICATION, groups: ["BI Users", "tokens"] });
+  const adopted = ServicePrincipal.fromLookup(stack, "a", { existing: APPLICATION, groups: ["BI Users", "tokens"] });
   const created = new ServicePrincipal(stack, "c", { displayName: "c", groups: ["BI Users"] });
-  const warehouse = new ExistingSqlWarehouse(stack, "w", { existing: "w", useGroup: "bi users" });
+  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", useGroup: "bi users" });
   for (const principal of [adopted, created]) warehouse.grantUse(principal);
   const template = new Template(stack);
   const groups = template.json.data!.databricks_group!;
@@ -89,15 +82,15 @@ test.each(["aws", "azure"] as const)("a token on %s waits for groups, of which o
 });
 
 test.each(["eve@example.com", "CleverTap", "4711", ""])("refuses %j for an application id", (existing) => {
-  expect(() => new ExistingServicePrincipal(testStack().stack, "p", { existing })).toThrow(
+  expect(() => ServicePrincipal.fromLookup(testStack().stack, "p", { existing })).toThrow(
     `existing is ${JSON.stringify(existing)}, allowed is the application id (a UUID) of a service principal`,
   );
 });
 
 test("refuses a second construct for the same principal, which would undo the grants of the first", () => {
   const { stack } = testStack();
-  new ExistingServicePrincipal(stack, "a", { existing: APPLICATION });
-  expect(() => new ExistingServicePrincipal(stack, "b", { existing: APPLICATION.toUpperCase() })).toThrow(
+  ServicePrincipal.fromLookup(stack, "a", { existing: APPLICATION });
+  expect(() => ServicePrincipal.fromLookup(stack, "b", { existing: APPLICATION.toUpperCase() })).toThrow(
     "test/a stands for already; two would undo each other's grants",
   );
 });

@@ -1,14 +1,12 @@
 import { TerraformOutput, TerraformVariable } from "cdktf";
 import {
   Catalog,
+  type ICatalog,
   Cluster,
-  ExistingCatalog,
-  ExistingSchema,
-  ExistingSqlWarehouse,
+  type ClusterProps,
   Schema,
   ServicePrincipal,
   SqlWarehouse,
-  type ClusterProps,
 } from "../../constructs";
 import { Template, testStack } from "../support/template";
 
@@ -21,8 +19,8 @@ const addresses = ({ json }: Template) =>
 
 test("an existing catalog and schema are looked up by their folded names, and nothing else", () => {
   const { stack } = testStack();
-  const catalog = new ExistingCatalog(stack, "c", { name: "MAIN" });
-  const schema = new ExistingSchema(stack, "s", { catalog, name: "CRM" });
+  const catalog = Catalog.fromLookup(stack, "c", { name: "MAIN" });
+  const schema = Schema.fromLookup(stack, "s", { catalog, name: "CRM" });
   expect([catalog.catalogName, schema.schemaName]).toEqual(["main", "crm"]);
   expect(catalog.node.defaultChild).toHaveProperty("terraformResourceType", "databricks_catalog");
   const { data, resource } = new Template(stack).json;
@@ -45,7 +43,7 @@ test("an existing catalog and schema are looked up by their folded names, and no
   `);
 });
 
-test("where things were created, the existing ones of the same ids forget them with all that belongs to them", () => {
+test("where things were created, the existing ones of the same ids take them out of the state with all that belongs to them", () => {
   const created = testStack().stack;
   const own = new Catalog(created, "c", { name: "c", workspaces: [1] });
   new Schema(created, "s", { catalog: own, name: "s" });
@@ -53,9 +51,9 @@ test("where things were created, the existing ones of the same ids forget them w
   new SqlWarehouse(created, "w", { name: "w" }).grantUse(principal);
 
   const existing = testStack().stack;
-  const catalog = new ExistingCatalog(existing, "c", { name: "c" });
-  new ExistingSchema(existing, "s", { catalog, name: "s" });
-  new ExistingSqlWarehouse(existing, "w", { existing: "w" });
+  const catalog = Catalog.fromLookup(existing, "c", { name: "c" });
+  Schema.fromLookup(existing, "s", { catalog, name: "s" });
+  SqlWarehouse.fromLookup(existing, "w", { existing: "w" });
   const kept = addresses(new Template(created)).filter((address) => !address.includes("service_principal"));
   expect(kept).toHaveLength(5);
   expect(forgotten(new Template(existing))).toEqual(kept);
@@ -63,24 +61,24 @@ test("where things were created, the existing ones of the same ids forget them w
 
 test("refuses to adopt in HCL, where the blocks that keep what was created would be missing", () => {
   const { stack } = testStack();
-  new ExistingCatalog(stack, "c", { name: "c" });
+  Catalog.fromLookup(stack, "c", { name: "c" });
   expect(() => stack.toHclTerraform()).toThrow("c/forgotten needs a removed block");
 });
 
-test.each<[string, boolean, (catalog: ExistingCatalog, principal: ServicePrincipal) => unknown]>([
+test.each<[string, boolean, (catalog: ICatalog, principal: ServicePrincipal) => unknown]>([
   ["reading", false, (catalog, principal) => catalog.grantRead(principal)],
-  ["reading a schema", false, (catalog, p) => new ExistingSchema(catalog, "s", { catalog, name: "s" }).grantRead(p)],
+  ["reading a schema", false, (catalog, p) => Schema.fromLookup(catalog, "s", { catalog, name: "s" }).grantRead(p)],
   ["creating schemas", true, (catalog, principal) => catalog.grantCreateSchema(principal)],
   ["changing data", true, (catalog, principal) => catalog.grant(principal, "SELECT", "MODIFY")],
   ["creating a schema", true, (catalog) => new Schema(catalog, "s", { catalog, name: "s" })],
   [
     "creating tables in an existing schema",
     true,
-    (catalog, p) => new ExistingSchema(catalog, "s", { catalog, name: "s" }).grantCreateTable(p),
+    (catalog, p) => Schema.fromLookup(catalog, "s", { catalog, name: "s" }).grantCreateTable(p),
   ],
 ])("for %s, an existing catalog has to take writes: %s", (_, checked, use) => {
   const { stack } = testStack();
-  use(new ExistingCatalog(stack, "c", { name: "c" }), new ServicePrincipal(stack, "p", { displayName: "p" }));
+  use(Catalog.fromLookup(stack, "c", { name: "c" }), new ServicePrincipal(stack, "p", { displayName: "p" }));
   const [data] = Object.values(new Template(stack).json.data!.databricks_catalog!);
   const condition = '${coalesce(self.catalog_info[0].catalog_type, "MANAGED_CATALOG") == "MANAGED_CATALOG"}';
   const expected = { postcondition: [expect.objectContaining({ condition })] as unknown[] };
@@ -94,13 +92,13 @@ test.each([
   ["0123456789abcde", { name: "0123456789abcde" }],
 ])("an existing warehouse given as %s is looked up by %j", (existing, by) => {
   const { stack } = testStack();
-  new ExistingSqlWarehouse(stack, "w", { existing });
+  SqlWarehouse.fromLookup(stack, "w", { existing });
   expect(Object.values(new Template(stack).json.data!.databricks_sql_warehouse!)).toEqual([by]);
 });
 
 test("an existing warehouse gives what the workspace says about it, and its permissions are never written", () => {
   const { stack } = testStack();
-  const warehouse = new ExistingSqlWarehouse(stack, "w", { existing: "w", useGroup: "users of it" });
+  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", useGroup: "users of it" });
   warehouse.grantUse(new ServicePrincipal(stack, "p", { displayName: "p" }));
   const { hostname, port, httpPath, autoStopMinutes, names } = warehouse;
   const value = { hostname, port, httpPath, autoStopMinutes, ...names };
@@ -145,11 +143,11 @@ test.each<[Partial<ClusterProps>, string]>([
 
 test("refuses names that nothing can have", () => {
   const { stack } = testStack();
-  expect(() => new ExistingCatalog(stack, "c", { name: "a.b" })).toThrow('name is "a.b"');
-  expect(() => new ExistingSchema(stack, "s", { catalog: Catalog.fromCatalogName(stack, "d", "d"), name: "" })).toThrow(
+  expect(() => Catalog.fromLookup(stack, "c", { name: "a.b" })).toThrow('name is "a.b"');
+  expect(() => Schema.fromLookup(stack, "s", { catalog: Catalog.fromCatalogName(stack, "d", "d"), name: "" })).toThrow(
     "name is empty",
   );
-  expect(() => new ExistingSqlWarehouse(stack, "w", { existing: " ", useGroup: "" })).toThrow(
+  expect(() => SqlWarehouse.fromLookup(stack, "w", { existing: " ", useGroup: "" })).toThrow(
     "existing is empty, allowed are the warehouse's id or name; useGroup is empty, name the group",
   );
 });
@@ -157,8 +155,8 @@ test("refuses names that nothing can have", () => {
 test("names known to Terraform only are not checked", () => {
   const { stack } = testStack();
   const name = new TerraformVariable(stack, "name", { type: "string" }).stringValue;
-  new ExistingCatalog(stack, "c", { name });
-  new ExistingSqlWarehouse(stack, "w", { existing: name });
+  Catalog.fromLookup(stack, "c", { name });
+  SqlWarehouse.fromLookup(stack, "w", { existing: name });
   new Cluster(stack, "k", { cluster: name, workspaceId: 1 });
   const { data } = new Template(stack).json;
   expect(JSON.stringify(data!.databricks_catalog)).toContain("${var.name}");

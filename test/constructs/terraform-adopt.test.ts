@@ -2,14 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
-import {
-  Cluster,
-  ExistingCatalog,
-  ExistingServicePrincipal,
-  ExistingSqlWarehouse,
-  Schema,
-  ServicePrincipal,
-} from "../../constructs";
+import { Catalog, Cluster, Schema, ServicePrincipal, SqlWarehouse } from "../../constructs";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import { adminCall } from "../support/as-admin";
 import { terraform, type Program } from "./terraform";
@@ -64,10 +57,10 @@ describe("a catalog that takes nothing", () => {
   ])("%s is refused by the plan for a schema, and may be read", async (name, kind) => {
     const { plan } = await terraform(sandbox, folder);
     const reading: Program = (stack) =>
-      void new ExistingCatalog(stack, "c", { name }).grantRead(new ServicePrincipal(stack, "p", { displayName: "p" }));
+      void Catalog.fromLookup(stack, "c", { name }).grantRead(new ServicePrincipal(stack, "p", { displayName: "p" }));
     await expect(
       plan((stack) => {
-        new Schema(stack, "s", { catalog: new ExistingCatalog(stack, "c", { name }), name: "s" });
+        new Schema(stack, "s", { catalog: Catalog.fromLookup(stack, "c", { name }), name: "s" });
       }),
     ).rejects.toThrow(kind);
     expect(await plan(reading)).toEqual(["create databricks_grant", "create databricks_service_principal"]);
@@ -128,8 +121,8 @@ test("membership in a group comes and goes, and the other members stay", async (
   await newWarehouse("group bi");
   const { plan, apply, destroy } = await terraform(sandbox, folder);
   const program: Program = (stack) => {
-    const principal = new ExistingServicePrincipal(stack, "p", { existing: tool.applicationId, groups: ["BI users"] });
-    new ExistingSqlWarehouse(stack, "w", { existing: "group bi", useGroup: "BI users" }).grantUse(principal);
+    const principal = ServicePrincipal.fromLookup(stack, "p", { existing: tool.applicationId, groups: ["BI users"] });
+    SqlWarehouse.fromLookup(stack, "w", { existing: "group bi", useGroup: "BI users" }).grantUse(principal);
   };
   expect(await plan(program)).toEqual(["create databricks_group_member"]);
   await apply();
@@ -146,8 +139,8 @@ test("a refusal fails every plan with a grant for the principal, and never a des
   const program =
     (refusal?: string): Program =>
     (stack) =>
-      void new ExistingCatalog(stack, "c", { name: "refused" }).grantUse(
-        new ExistingServicePrincipal(stack, "p", { existing, refusal }),
+      void Catalog.fromLookup(stack, "c", { name: "refused" }).grantUse(
+        ServicePrincipal.fromLookup(stack, "p", { existing, refusal }),
       );
   await expect(plan(program("Nobody could look."))).rejects.toThrow("Nobody could look.");
   await plan(program());
@@ -158,10 +151,10 @@ test("a refusal fails every plan with a grant for the principal, and never a des
 });
 
 test.each<[string, Program, RegExp]>([
-  ["catalog", (stack) => void new ExistingCatalog(stack, "c", { name: "nowhere" }), /nowhere/],
+  ["catalog", (stack) => void Catalog.fromLookup(stack, "c", { name: "nowhere" }), /nowhere/],
   [
     "warehouse",
-    (stack) => void new ExistingSqlWarehouse(stack, "w", { existing: "0123456789abcdef" }),
+    (stack) => void SqlWarehouse.fromLookup(stack, "w", { existing: "0123456789abcdef" }),
     /0123456789abcdef/,
   ],
   ["cluster", (stack) => void new Cluster(stack, "k", { cluster: "1121-101500-gone1234", workspaceId: 1 }), /gone1234/],

@@ -1,17 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  AbsentIntegration,
-  Catalog,
-  ExistingCatalog,
-  ExistingSchema,
-  ExistingSqlWarehouse,
-  Integration,
-  Schema,
-  ServicePrincipal,
-  SqlWarehouse,
-} from "../../constructs";
+import { AbsentIntegration, Catalog, Integration, Schema, ServicePrincipal, SqlWarehouse } from "../../constructs";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import { adminCall } from "../support/as-admin";
 import { terraform, type Program } from "./terraform";
@@ -107,9 +97,9 @@ test("what was created and is now existing is forgotten with its permissions and
   const before = await look();
 
   const adopting: Program = (stack) => {
-    const catalog = new ExistingCatalog(stack, "c", { name: "kept" });
-    new ExistingSchema(stack, "s", { catalog, name: "kept" });
-    new ExistingSqlWarehouse(stack, "w", { existing: "kept" }).grantUse(
+    const catalog = Catalog.fromLookup(stack, "c", { name: "kept" });
+    Schema.fromLookup(stack, "s", { catalog, name: "kept" });
+    SqlWarehouse.fromLookup(stack, "w", { existing: "kept" }).grantUse(
       new ServicePrincipal(stack, "p", { displayName: "p" }),
     );
   };

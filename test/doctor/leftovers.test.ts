@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Input } from "../../scripts/cli/hidden-prompt";
-import { inYaml, oneOf, Surroundings, type HeldResource } from "./surroundings";
+import { inYaml, oneOf, Surroundings, type ManagedResource } from "./surroundings";
 
 const CLEVERTAP = "integrations:\n  clevertap: { catalog: c, schema: s }\n";
 const READER = "integrations:\n  reader: { tool: generic-reader, credential: { kind: oauth }, read: [main.default] }\n";
@@ -20,12 +20,12 @@ function deployedPrincipal(name: string) {
     entitlements: ["databricks-sql-access"],
   });
   const { id, applicationId } = principal;
-  const held: HeldResource = [
+  const managed: ManagedResource = [
     "databricks_service_principal",
     { id, application_id: applicationId, display_name: name },
     `integrations_${name}_principal_0A1B2C3D`,
   ];
-  return { principal, held };
+  return { principal, managed };
 }
 
 function tokenOf(name: string, comment: string) {
@@ -77,7 +77,7 @@ describe("after a run that was cut off", () => {
 
   test("warns of a service principal of the wanted name, with the import", async () => {
     set(READER);
-    const { principal, held } = deployedPrincipal("reader");
+    const { principal, managed } = deployedPrincipal("reader");
     const line = `principal: { import: ${JSON.stringify(principal.id)} }`;
     expect(await at.complaints()).toMatchObject(
       oneOf("orphans", "WARN", {
@@ -88,16 +88,16 @@ describe("after a run that was cut off", () => {
     at.write(READER.replace("read:", `${line}, read:`));
     expect(await at.complaints()).toEqual([]);
     at.write(READER);
-    at.hold(held);
+    at.hold(managed);
     expect(await at.complaints()).toEqual([]);
   });
 
   test("warns of secrets of the kit's principal beyond the state, unless they are made elsewhere", async () => {
     set(READER);
-    const { principal, held } = deployedPrincipal("reader");
+    const { principal, managed } = deployedPrincipal("reader");
     const { credentials, admin } = at.workspace;
     const [known, lost] = [1, 2].map(() => credentials.createSecret(admin, principal, 90 * DAY).secret.id);
-    at.hold(held, ["databricks_service_principal_secret", { id: known! }]);
+    at.hold(managed, ["databricks_service_principal_secret", { id: known! }]);
     const fix = `databricks service-principal-secrets-proxy delete ${principal.id} ${lost}`;
     expect(await at.complaints()).toMatchObject(
       oneOf("orphans", "WARN", { message: `secret of reader (${lost})`, fix }),
@@ -111,7 +111,7 @@ describe("--fix", () => {
   /** One token that the state holds, one that was lost, and others' that only look alike. */
   function tokens() {
     set(CLEVERTAP);
-    const { held } = deployedPrincipal("clevertap");
+    const { managed } = deployedPrincipal("clevertap");
     const { principals, credentials, admin } = at.workspace;
     principals.addServicePrincipal({ displayName: "another project's" });
     const kept = tokenOf("clevertap", "onramp:clevertap");
@@ -121,7 +121,7 @@ describe("--fix", () => {
       tokenOf("another project's", "onramp:clevertap"),
       credentials.createToken(admin, "onramp:clevertap", 90 * DAY).token.id,
     ];
-    at.hold(held, ["databricks_obo_token", { id: kept }]);
+    at.hold(managed, ["databricks_obo_token", { id: kept }]);
     return { kept, lost, strange };
   }
 
@@ -276,8 +276,8 @@ describe("the states", () => {
 
   test("warns of an integration without an entry, with the tool's own steps and how to keep its data", async () => {
     set(READER);
-    const { held } = deployedPrincipal("clevertap");
-    at.hold(held);
+    const { managed } = deployedPrincipal("clevertap");
+    at.hold(managed);
     const [complaint, ...others] = await at.complaints();
     expect(others).toEqual([]);
     expect(complaint).toMatchObject({ id: "gone-entries", status: "WARN" });
@@ -292,7 +292,7 @@ describe("the states", () => {
 
   test("warns of a stack that no entry is in any more", async () => {
     set(READER);
-    at.holdIn("old", deployedPrincipal("kater").held);
+    at.holdIn("old", deployedPrincipal("kater").managed);
     expect(await at.complaints()).toMatchObject(
       oneOf("backend", "WARN", { message: "stack old is in the config no more", fix: "stack: old" }),
     );

@@ -38,7 +38,7 @@ export const inYaml = (text: string) => stringify(text).trim();
 type Answer = (url: URL) => Response | undefined;
 
 /** A resource of a Terraform state. */
-export type HeldResource = readonly [
+export type ManagedResource = readonly [
   type: string,
   attributes: Readonly<Record<string, string | readonly string[]>>,
   name?: string,
@@ -119,11 +119,11 @@ export class Surroundings {
   }
 
   /** Writes a Terraform state; what has no address of its own is called `it`. */
-  hold(...resources: readonly HeldResource[]): void {
+  hold(...resources: readonly ManagedResource[]): void {
     this.holdIn("onramp", ...resources);
   }
 
-  holdIn(stack: string, ...resources: readonly HeldResource[]): void {
+  holdIn(stack: string, ...resources: readonly ManagedResource[]): void {
     const written = resources.map(([type, attributes, name = "it"]) => ({
       mode: "managed",
       type,

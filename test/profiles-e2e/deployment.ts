@@ -7,7 +7,7 @@ import { App } from "cdktf";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import type { CheckOptions } from "../../lib/check/run";
 import { selectConnections } from "../../scripts/cli/selection";
-import { makeStateFolder, stateHome } from "../../lib/terraform/state-location";
+import { makeStateFolder, stateLocation } from "../../lib/terraform/state-location";
 import { buildStacks } from "../../stacks/workspace-stack";
 import { provideTool } from "../../lib/terraform/tool";
 import { readStacks } from "../../lib/terraform/outputs";
@@ -33,15 +33,15 @@ export interface Applied {
  */
 export class Deployment {
   readonly #folder = mkdtempSync(join(tmpdir(), "onramp-profiles-"));
-  readonly #home;
+  readonly #location;
   readonly #env;
   #config?: OnrampConfig;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = { ...env, ONRAMP_SANDBOX: "profiles", ONRAMP_SANDBOX_STATE: join(this.#folder, "state") };
     const { config } = this.#load({ integrations: {} });
-    this.#home = stateHome(config, this.#env, this.#folder);
-    makeStateFolder(this.#home);
+    this.#location = stateLocation(config, this.#env, this.#folder);
+    makeStateFolder(this.#location);
   }
 
   /** Deploys what a config says, in the place of what was deployed before. JSON is YAML. */
@@ -49,7 +49,7 @@ export class Deployment {
     const { config } = this.#load(input);
     this.#config = config;
     const app = new App({ stackTraces: false, outdir: this.#outDir });
-    buildStacks(app, config, this.#home);
+    buildStacks(app, config, this.#location);
     app.synth();
     const folder = join(this.#outDir, "stacks", config.name);
     if (!existsSync(join(folder, ".terraform"))) await this.#terraform(folder, "init");
@@ -62,7 +62,7 @@ export class Deployment {
   async deployed(): Promise<Deployed[]> {
     if (!this.#config) throw new Error("nothing was deployed");
     const { path: terraform } = await this.#tool();
-    const { workspace } = this.#home;
+    const { workspace } = this.#location;
     const stacks = await readStacks({ outDir: this.#outDir, terraform, env: this.#env, workspace });
     const connections = selectConnections([], stacks, this.#config);
     return connections.map(({ connection, profile, secret }) => {

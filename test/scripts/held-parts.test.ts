@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { StateResource } from "../../lib/terraform/states";
 import { Catalog, Integration, type IntegrationProps } from "../../constructs";
-import { heldParts } from "../../scripts/state/managed-parts";
+import { managedParts } from "../../scripts/state/managed-parts";
 import { Template, testStack } from "../support/template";
 
 /** What a deploy of these integrations would put into the state, each resource with the key that it is of. */
@@ -46,7 +46,7 @@ function deployed(keys: readonly string[], more: Partial<IntegrationProps> = {})
   const resources = owned.map(({ resource }) => resource);
   const of = (key: string) => owned.filter((each) => each.key === key).map(({ resource }) => resource.address);
   const parts = (key: string) =>
-    heldParts(
+    managedParts(
       key,
       keys.filter((each) => each !== key),
       resources,
@@ -101,5 +101,5 @@ test("what is only looked up, and what is gone from a state, is no part", () => 
   const [address, instances] = ["databricks_catalog.integrations_a_catalog_C2B1E5AB", [{ attributes: { id: "c" } }]];
   const resource: StateResource = { stack: "onramp", mode: "data", type: "databricks_catalog", address, instances };
   const gone: StateResource = { ...resource, mode: "managed", instances: [] };
-  expect(heldParts("a", [], [resource, gone])).toEqual({ data: [], rest: [], unclear: [] });
+  expect(managedParts("a", [], [resource, gone])).toEqual({ data: [], rest: [], unclear: [] });
 });

@@ -1,4 +1,4 @@
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import type { IntegrationConfig, OnrampConfig } from "../../lib/config/resolved";
 import { buildStacks, type SeenPrincipal } from "../../stacks/workspace-stack";
 import { Template, testApp } from "../support/template";
@@ -13,7 +13,7 @@ const adopting = (more: Partial<IntegrationConfig> = {}) =>
   });
 
 function stacks(made: OnrampConfig, seen?: ReadonlyMap<string, SeenPrincipal>) {
-  const built = buildStacks(testApp(), made, stateHome(made, {}, "/project"), seen);
+  const built = buildStacks(testApp(), made, stateLocation(made, {}, "/project"), seen);
   return { built, templates: built.map((stack) => new Template(stack)) };
 }
 

@@ -44,13 +44,13 @@ function deployed(): string[] {
   const { resources } = JSON.parse(text) as {
     resources: { type: string; instances: { attributes: Record<string, string> }[] }[];
   };
-  const held = resources
+  const managed = resources
     .filter(({ type }) => type === "databricks_service_principal")
     .flatMap(({ instances }) => instances.map(({ attributes }) => attributes.display_name ?? ""));
   const { principals } = sandbox.workspace.data;
   const there = [...principals.values()].filter(({ kind }) => kind === "servicePrincipal");
-  expect(held.sort()).toEqual(there.map(({ displayName }) => displayName).sort());
-  return held;
+  expect(managed.sort()).toEqual(there.map(({ displayName }) => displayName).sort());
+  return managed;
 }
 
 test("of two applies at once one waits, and then adds to what the other one made", async () => {

@@ -1,6 +1,6 @@
 import { buildStacks } from "../../stacks/workspace-stack";
 import type { IntegrationConfig, OnrampConfig } from "../../lib/config/resolved";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import { findProfile, PROFILES } from "../../profiles";
 import { Template, testApp } from "../support/template";
 import { config, integration, qualytics, reader, warehouse } from "../support/config-fixture";
@@ -8,7 +8,7 @@ import { config, integration, qualytics, reader, warehouse } from "../support/co
 const SANDBOX = { ONRAMP_SANDBOX: "f00d", ONRAMP_SANDBOX_STATE: "/sandbox/state" };
 
 function stacks(made: OnrampConfig, env = {}) {
-  return buildStacks(testApp(), made, stateHome(made, env, "/project"));
+  return buildStacks(testApp(), made, stateLocation(made, env, "/project"));
 }
 
 function templates(made: OnrampConfig, env = {}): Record<string, Template> {

@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { App } from "cdktf";
-import { makeStateFolder, stateHome } from "../../lib/terraform/state-location";
+import { makeStateFolder, stateLocation } from "../../lib/terraform/state-location";
 import type { OnrampConfig } from "../../lib/config/resolved";
 import { buildStacks } from "../../stacks/workspace-stack";
 import { provideTool } from "../../lib/terraform/tool";
@@ -21,11 +21,11 @@ export class Checkout {
   }
 
   synth(config: OnrampConfig): void {
-    const home = stateHome(config, this.#env, this.#folder);
-    makeStateFolder(home);
+    const location = stateLocation(config, this.#env, this.#folder);
+    makeStateFolder(location);
     mkdirSync(this.#outdir, { recursive: true });
     const app = new App({ stackTraces: false, outdir: this.#outdir });
-    buildStacks(app, config, home);
+    buildStacks(app, config, location);
     app.synth();
   }
 

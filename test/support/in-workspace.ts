@@ -1,5 +1,5 @@
 import type { OnrampConfig } from "../../lib/config";
-import { heldIn, type Held } from "../../lib/terraform/managed";
+import { managedIn, type Managed } from "../../lib/terraform/managed";
 import { createRestApp } from "../../sandbox/rest";
 import { Workspace } from "../../sandbox/state/workspace";
 import { RestClient } from "../../lib/databricks/http/rest";
@@ -30,8 +30,8 @@ export class InWorkspace {
   }
 
   /** What the states hold: nothing, but for what is given. */
-  held(parts: Partial<Held> = {}): Held {
-    return { ...heldIn([]), ...parts };
+  managed(parts: Partial<Managed> = {}): Managed {
+    return { ...managedIn([]), ...parts };
   }
 
   close(): void {

@@ -39,7 +39,7 @@ export async function checkTool(tool: string, situation: Situation = {}) {
   const { access, script = [], routes, without, more } = situation;
   const profile = findProfile(tool, access)!;
   const connection: Connection = { ...CONNECTION, tool, ...situation.connection };
-  const held = expectedPrivileges(connection, profile).flatMap(({ on, privileges }) =>
+  const managed = expectedPrivileges(connection, profile).flatMap(({ on, privileges }) =>
     [...privileges]
       .filter((privilege) => privilege !== without)
       .map((privilege) => grantRow(privilege.replaceAll("_", " "), kindOf(on).toUpperCase(), fullName(on))),
@@ -47,7 +47,7 @@ export async function checkTool(tool: string, situation: Situation = {}) {
   const workspace = await standInWorkspace(
     [
       ...script,
-      [/^SHOW GRANTS/, held],
+      [/^SHOW GRANTS/, managed],
       [/^SHOW CATALOGS/, [{ catalog: "cat" }, { catalog: "shop" }]],
       [/^SHOW (SCHEMAS|VOLUMES) IN .* LIKE '_onramp/, []],
       [/^SHOW SCHEMAS/, ["sch", "crm", "store"].map((databaseName) => ({ databaseName }))],

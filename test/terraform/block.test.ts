@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { backendBlock } from "../../lib/terraform/backend-block";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import type { BackendConfig } from "../../lib/config/resolved";
 
 const HOST = "dbc-1.cloud.databricks.com";
-const home = (backend: BackendConfig, workspace = `https://${HOST}`): StateHome => ({
+const location = (backend: BackendConfig, workspace = `https://${HOST}`): StateLocation => ({
   workspace,
   folder: "/project/.onramp/state/x",
   backend,
@@ -72,7 +72,7 @@ test.each<[BackendConfig, object]>([
     },
   ],
 ])("the state of a stack in %j has the host and the stack in its key", (backend, block) => {
-  expect(backendBlock(home(backend), "side")).toEqual(block);
+  expect(backendBlock(location(backend), "side")).toEqual(block);
 });
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
   ["/project/.build/out/stacks/side", "../../../../.onramp/state/x/side.tfstate"],
   [undefined, "/project/.onramp/state/x/side.tfstate"],
 ])("a local state's path seen from %s is %s", (folder, path) => {
-  expect(backendBlock(home({ kind: "local" }), "side", folder)).toEqual({ backend: { local: { path } } });
+  expect(backendBlock(location({ kind: "local" }), "side", folder)).toEqual({ backend: { local: { path } } });
 });
 
 test("names of HCP workspaces are within its rules and differ where hosts or stacks do", () => {
@@ -92,7 +92,7 @@ test("names of HCP workspaces are within its rules and differ where hosts or sta
     [`https://${"a".repeat(50)}.example`, "b".repeat(64)],
     [`https://${"a".repeat(50)}.example`, `${"b".repeat(63)}c`],
   ].map(([host, stack]) => {
-    const block = backendBlock(home({ kind: "cloud", organization: "acme" }, host), stack!);
+    const block = backendBlock(location({ kind: "cloud", organization: "acme" }, host), stack!);
     return "cloud" in block ? (block.cloud.workspaces as { name: string }).name : "";
   });
   for (const name of names) expect(name).toMatch(/^[A-Za-z0-9_-]{1,90}$/);
@@ -101,6 +101,6 @@ test("names of HCP workspaces are within its rules and differ where hosts or sta
 
 test("a relative path says nothing about the machine", () => {
   const project = join(process.cwd(), "p");
-  const at: StateHome = { folder: join(project, "state"), backend: { kind: "local" } };
+  const at: StateLocation = { folder: join(project, "state"), backend: { kind: "local" } };
   expect(JSON.stringify(backendBlock(at, "s", join(project, "out")))).not.toContain(process.cwd());
 });

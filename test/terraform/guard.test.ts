@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { guardStates } from "../../lib/terraform/guard";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import { StateError } from "../../lib/terraform/state-error";
 import type { BackendConfig } from "../../lib/config/resolved";
 import { resource, scratchFolder, stateText } from "../support/state-files";
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => at.remove());
 
-function guard({ workspace = OURS, backend = { kind: "local" } }: Partial<StateHome> = {}): string[] {
+function guard({ workspace = OURS, backend = { kind: "local" } }: Partial<StateLocation> = {}): string[] {
   const folder = join(at.root, STATES, "ours.cloud.databricks.com");
   return guardStates({ workspace, folder, backend }, ["onramp"], join(at.root, "cdktf.out"));
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { heldBy } from "../../lib/terraform/managed";
+import { managedBy } from "../../lib/terraform/managed";
 import { config } from "../support/config-fixture";
 
 let folder: string;
@@ -9,7 +9,8 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "onramp-held-"))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const read = () => heldBy(config(), { env: { ONRAMP_SANDBOX: "f00d", ONRAMP_SANDBOX_STATE: folder }, project: folder });
+const read = () =>
+  managedBy(config(), { env: { ONRAMP_SANDBOX: "f00d", ONRAMP_SANDBOX_STATE: folder }, project: folder });
 
 function write(...resources: readonly (readonly [mode: string, type: string, name: string, ...instances: object[]])[]) {
   const state = {
@@ -43,8 +44,8 @@ test("names what the stacks own, and none of the credentials beside", async () =
     ["managed", "databricks_group_member", "i", { id: "7|42" }],
     ["managed", "databricks_service_principal_secret", "h", { id: "s1", secret: "dose" }],
   );
-  const held = await read();
-  expect(held).toEqual({
+  const managed = await read();
+  expect(managed).toEqual({
     catalogs: new Set(["c"]),
     schemas: new Set(["c.s"]),
     warehouses: new Set(["0123456789abcdef"]),

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import { refuseOccupied } from "../../lib/terraform/occupied";
 import { provideTool } from "../../lib/terraform/tool";
 import { resource, scratchFolder } from "../support/state-files";
@@ -41,9 +41,17 @@ function state(lineage: string, ...resources: object[]): string {
 async function refuse(): Promise<void> {
   const { port } = server.address() as AddressInfo;
   const folder = join(at.root, dirname(LOCAL));
-  const home: StateHome = { workspace: OURS, folder, backend: { kind: "http", address: `http://127.0.0.1:${port}` } };
+  const location: StateLocation = {
+    workspace: OURS,
+    folder,
+    backend: { kind: "http", address: `http://127.0.0.1:${port}` },
+  };
   const { path: terraform } = await provideTool({ env: process.env, purpose: "sandbox" });
-  await refuseOccupied(home, ["onramp"], join(at.root, "cdktf.out"), { env: process.env, project: at.root, terraform });
+  await refuseOccupied(location, ["onramp"], join(at.root, "cdktf.out"), {
+    env: process.env,
+    project: at.root,
+    terraform,
+  });
 }
 
 /** A local state that the next `--migrate-state` moves. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { copyProviderLock, hasProviderLock, providerLockSteps } from "../../lib/terraform/provider-lock";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import { scratchFolder } from "../support/state-files";
 
 let at: ReturnType<typeof scratchFolder>;
@@ -13,8 +13,8 @@ afterEach(() => at.remove());
 const copied = (stack: string) => join(at.root, "cdktf.out/stacks", stack, ".terraform.lock.hcl");
 
 function copyFor(workspace: string): void {
-  const home: StateHome = { workspace, folder: at.root, backend: { kind: "local" } };
-  copyProviderLock(at.root, join(at.root, "cdktf.out"), home, ["onramp", "side"]);
+  const location: StateLocation = { workspace, folder: at.root, backend: { kind: "local" } };
+  copyProviderLock(at.root, join(at.root, "cdktf.out"), location, ["onramp", "side"]);
 }
 
 test("every stack gets the project's lock file, also the newer one of a later run", () => {

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { backendBlock } from "../../lib/terraform/backend-block";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import { forgetOtherWorkspace } from "../../lib/terraform/recorded-backend";
 import type { BackendConfig } from "../../lib/config/resolved";
 import { scratchFolder } from "../support/state-files";
@@ -24,14 +24,14 @@ const BACKENDS: readonly BackendConfig[] = [
 ];
 const pairs = BACKENDS.flatMap((from) => BACKENDS.map((to) => [from, to] as const));
 
-const home = (workspace: string | undefined, backend: BackendConfig): StateHome => {
+const location = (workspace: string | undefined, backend: BackendConfig): StateLocation => {
   const name = workspace?.startsWith("https://") ? new URL(workspace).host : "unconfigured-workspace";
   const folder = workspace?.startsWith("sandbox:") ? join(at.root, workspace, "terraform") : join(at.root, name);
   return { ...(workspace && { workspace }), folder, backend };
 };
 
 /** What Terraform notes after `init`, settings that were not given included; whether the next run keeps it. */
-function keptAfter(from: StateHome, to: StateHome): boolean {
+function keptAfter(from: StateLocation, to: StateLocation): boolean {
   const block = backendBlock(from, "onramp", join(at.root, "out/stacks/onramp"));
   const [type, config] = "cloud" in block ? ["cloud", block.cloud] : Object.entries(block.backend)[0]!;
   const note = at.write(
@@ -43,29 +43,29 @@ function keptAfter(from: StateHome, to: StateHome): boolean {
 }
 
 test.each(pairs)("keeps the note when one workspace's state moves from %j to %j", (from, to) => {
-  expect(keptAfter(home(OURS, from), home(OURS, to))).toBe(true);
+  expect(keptAfter(location(OURS, from), location(OURS, to))).toBe(true);
 });
 
 test.each(pairs)("forgets the note of another workspace, from %j to %j", (from, to) => {
-  expect(keptAfter(home(THEIRS, from), home(OURS, to))).toBe(false);
+  expect(keptAfter(location(THEIRS, from), location(OURS, to))).toBe(false);
 });
 
 test.each(BACKENDS)("forgets the note of a sandbox for %j, and the other way round", (backend) => {
-  const box = home("sandbox:a", { kind: "local" });
-  expect(keptAfter(box, home(OURS, backend))).toBe(false);
-  expect(keptAfter(home(OURS, backend), box)).toBe(false);
+  const box = location("sandbox:a", { kind: "local" });
+  expect(keptAfter(box, location(OURS, backend))).toBe(false);
+  expect(keptAfter(location(OURS, backend), box)).toBe(false);
 });
 
 test("keeps the note of the same sandbox only, and of a workspace that nothing names", () => {
   const local: BackendConfig = { kind: "local" };
-  expect(keptAfter(home("sandbox:a", local), home("sandbox:a", local))).toBe(true);
-  expect(keptAfter(home("sandbox:a", local), home("sandbox:b", local))).toBe(false);
-  expect(keptAfter(home(undefined, local), home(undefined, local))).toBe(true);
-  expect(keptAfter(home(undefined, local), home(OURS, local))).toBe(false);
+  expect(keptAfter(location("sandbox:a", local), location("sandbox:a", local))).toBe(true);
+  expect(keptAfter(location("sandbox:a", local), location("sandbox:b", local))).toBe(false);
+  expect(keptAfter(location(undefined, local), location(undefined, local))).toBe(true);
+  expect(keptAfter(location(undefined, local), location(OURS, local))).toBe(false);
 });
 
 test("leaves what it cannot read to Terraform, and needs no note", () => {
-  const ours = home(OURS, { kind: "local" });
+  const ours = location(OURS, { kind: "local" });
   expect(() => forgetOtherWorkspace(join(at.root, "out"), ours, "onramp")).not.toThrow();
   const note = at.write("out/stacks/onramp/.terraform/terraform.tfstate", "{");
   forgetOtherWorkspace(join(at.root, "out"), ours, "onramp");

@@ -5,7 +5,7 @@ import { inspect, promisify } from "node:util";
 import { interruptedRuns } from "../../lib/terraform/interrupted";
 import { readStates, removeFromState, type StateOptions } from "../../lib/terraform/states";
 import { strandedStacks } from "../../lib/terraform/state-file";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import type { BackendConfig } from "../../lib/config/resolved";
 import { provideTool } from "../../lib/terraform/tool";
 import { config, integration } from "../support/config-fixture";
@@ -63,8 +63,8 @@ describe("with the local backend", () => {
     at.write(`${STATES}/gone.tfstate`, stateText("x", TOKEN));
     at.write(`${STATES}/done.tfstate`, stateText("x"));
     expect((await readStates(made(), options)).map(({ stack }) => stack)).toEqual(["gone"]);
-    const home = stateHome(made(), {}, at.root);
-    expect([...strandedStacks(home, ["onramp", "side"])]).toEqual([["gone", 1]]);
+    const location = stateLocation(made(), {}, at.root);
+    expect([...strandedStacks(location, ["onramp", "side"])]).toEqual([["gone", 1]]);
   });
 
   test("fails on a damaged state without quoting it", async () => {
@@ -161,20 +161,20 @@ test("a run that was killed is told by the note that Terraform left, until anoth
   at.write(`${STATES}/x`, "");
   at.write("w/m.tf.json", JSON.stringify({ ...stack, resource: { terraform_data: slow } }));
   const cwd = join(at.root, "w");
-  const home = stateHome(made(), {}, at.root);
+  const location = stateLocation(made(), {}, at.root);
   await run(terraform, ["init"], { cwd });
-  expect(interruptedRuns(home, ["onramp", "side"])).toEqual([]);
+  expect(interruptedRuns(location, ["onramp", "side"])).toEqual([]);
 
   const running = run(terraform, ["apply", "-auto-approve"], { cwd });
   running.catch(() => undefined);
   while (!existsSync(join(cwd, "started"))) await new Promise((resolve) => setTimeout(resolve, 20));
   running.child.kill("SIGKILL");
   await expect(running).rejects.toMatchObject({ signal: "SIGKILL" });
-  expect(interruptedRuns(home, ["onramp", "side"])).toEqual([
+  expect(interruptedRuns(location, ["onramp", "side"])).toEqual([
     expect.objectContaining({ stack: "onramp", operation: "OperationTypeApply", who: expect.any(String) as string }),
   ]);
 
   at.write("w/m.tf.json", JSON.stringify({ ...stack, resource: { terraform_data: { a: {} } } }));
   await run(terraform, ["apply", "-auto-approve"], { cwd });
-  expect(interruptedRuns(home, ["onramp", "side"])).toEqual([]);
+  expect(interruptedRuns(location, ["onramp", "side"])).toEqual([]);
 });

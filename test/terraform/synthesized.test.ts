@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StateHome } from "../../lib/terraform/state-location";
+import type { StateLocation } from "../../lib/terraform/state-location";
 import { lastSynthesized } from "../../lib/terraform/synthesized";
 import { scratchFolder } from "../support/state-files";
 
@@ -12,9 +12,9 @@ afterEach(() => at.remove());
 const PATH = "onramp/integrations/kater/principal/groups/tools";
 
 function written(text?: string): string[] {
-  const home: StateHome = { folder: join(at.root, "states"), backend: { kind: "local" } };
+  const location: StateLocation = { folder: join(at.root, "states"), backend: { kind: "local" } };
   if (text !== undefined) at.write("cdktf.out/stacks/onramp/cdk.tf.json", text);
-  return lastSynthesized(home, "onramp", join(at.root, "cdktf.out"), "databricks_group_member");
+  return lastSynthesized(location, "onramp", join(at.root, "cdktf.out"), "databricks_group_member");
 }
 
 function synthesized(path: string): string {

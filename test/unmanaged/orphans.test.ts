@@ -10,8 +10,8 @@ afterEach(() => at.close());
 
 const NOTHING_KNOWN = { memberships: [] };
 
-const found = async (held = at.held(), config = clevertap(), run: CutOffRun = NOTHING_KNOWN) =>
-  (await orphans(config, held, at.rest, run)).map((orphan) => [
+const found = async (managed = at.managed(), config = clevertap(), run: CutOffRun = NOTHING_KNOWN) =>
+  (await orphans(config, managed, at.rest, run)).map((orphan) => [
     describeOrphan(orphan),
     "import" in orphan ? `${orphan.import.under}: ${orphan.import.line}` : orphan.remove,
   ]);
@@ -54,20 +54,20 @@ test("are not what a state holds", async () => {
   const { id } = warehouses.create(admin, { name: "clevertap", clusterSize: "2X-Small", tags });
   const principal = principals.addServicePrincipal({ displayName: "clevertap" });
   const secret = credentials.createSecret(admin, principal, DAY).secret.id;
-  const held = at.held({
+  const managed = at.managed({
     catalogs: new Set(["clevertap_catalog"]),
     warehouses: new Set([id]),
     principals: [{ id: principal.id, applicationId: principal.applicationId, displayName: "clevertap" }],
     secrets: new Set([secret]),
   });
-  expect(await found(held)).toEqual([]);
+  expect(await found(managed)).toEqual([]);
 });
 
 test("is the schema in a catalog that a state holds", async () => {
   const { unityCatalog, admin } = at.workspace;
   unityCatalog.createCatalog(admin, { name: "clevertap_catalog" });
   unityCatalog.createSchema(admin, "clevertap_catalog", { name: "clevertap_schema" });
-  expect(await found(at.held({ catalogs: new Set(["clevertap_catalog"]) }))).toEqual([
+  expect(await found(at.managed({ catalogs: new Set(["clevertap_catalog"]) }))).toEqual([
     [
       "the schema clevertap_catalog.clevertap_schema",
       "integrations.clevertap: schema: { name: clevertap_schema, import: clevertap_catalog.clevertap_schema }",
@@ -100,19 +100,19 @@ describe("of an adopted principal", () => {
     const id = secret();
     const remove = `databricks service-principal-secrets-proxy delete ${principal.id} ${id}`;
     const now = Date.now();
-    expect(await found(at.held(), config, { since: now, memberships: [] })).toEqual([
+    expect(await found(at.managed(), config, { since: now, memberships: [] })).toEqual([
       [`a secret of clevertap (${id})`, remove],
     ]);
-    expect(await found(at.held({ secrets: new Set([id]) }), config, { since: now, memberships: [] })).toEqual([]);
-    expect(await found(at.held(), config, { since: now + 600_000, memberships: [] })).toEqual([]);
-    expect(await found(at.held(), config)).toEqual([]);
+    expect(await found(at.managed({ secrets: new Set([id]) }), config, { since: now, memberships: [] })).toEqual([]);
+    expect(await found(at.managed(), config, { since: now + 600_000, memberships: [] })).toEqual([]);
+    expect(await found(at.managed(), config)).toEqual([]);
   });
 
   test("are memberships that the run was to make, and not those that it had before", async () => {
     const { principal, config } = adopted();
     const group = at.workspace.principals.addGroup({ displayName: "tools", members: [principal.id] });
     const memberships = ["onramp/integrations/clevertap/principal/groups/tools"];
-    expect(await found(at.held(), config, { memberships })).toEqual([
+    expect(await found(at.managed(), config, { memberships })).toEqual([
       [
         "the membership of clevertap's principal in the group tools",
         expect.stringMatching(
@@ -122,14 +122,14 @@ describe("of an adopted principal", () => {
         ),
       ],
     ]);
-    const held = at.held({ memberships: new Set([`${group.id}|${principal.id}`]) });
-    expect(await found(held, config, { memberships })).toEqual([]);
-    expect(await found(at.held(), config)).toEqual([]);
+    const managed = at.managed({ memberships: new Set([`${group.id}|${principal.id}`]) });
+    expect(await found(managed, config, { memberships })).toEqual([]);
+    expect(await found(at.managed(), config)).toEqual([]);
   });
 });
 
 test("fails for whoever may not look", async () => {
-  await expect(orphans(clevertap(), at.held(), at.asStranger(), NOTHING_KNOWN)).rejects.toMatchObject({
+  await expect(orphans(clevertap(), at.managed(), at.asStranger(), NOTHING_KNOWN)).rejects.toMatchObject({
     kind: "forbidden",
   });
 });

@@ -1,7 +1,7 @@
 import { fullName, kindOf, type Securable } from "../../databricks/securable";
 import type { CheckContext } from "../context";
 import type { ExpectedPrivileges } from "../../access/expected-privileges";
-import { grantsReaching, isDirect, type HeldGrant } from "../grants";
+import { grantsReaching, isDirect, type GrantRow } from "../grants";
 import type { Probe } from "../probe";
 import { fail, pass, skip, warn } from "../../report/outcome";
 import type { Diagnosis } from "../diagnosis";
@@ -83,11 +83,8 @@ const describe = ({ privilege, on }: { privilege: string; on: Securable }) =>
   `${privilege.replaceAll("_", " ")} on the ${kindOf(on)} ${fullName(on)}`;
 
 /** Smallest securables first: what they list of their parents need not be asked for again. */
-async function heldOn(
-  context: CheckContext,
-  expected: readonly ExpectedPrivileges[],
-): Promise<HeldGrant[] | undefined> {
-  const held = new Map<string, HeldGrant>();
+async function heldOn(context: CheckContext, expected: readonly ExpectedPrivileges[]): Promise<GrantRow[] | undefined> {
+  const held = new Map<string, GrantRow>();
   const listed = new Set<string>();
   for (const { on } of [...expected].reverse()) {
     if (listed.has(fullName(on))) continue;
@@ -102,13 +99,13 @@ async function heldOn(
 }
 
 /** BROWSE comes to everybody with every catalog that is made on the product's pages, and opens no data. */
-function isExpected(context: CheckContext, expected: readonly ExpectedPrivileges[], grant: HeldGrant): boolean {
+function isExpected(context: CheckContext, expected: readonly ExpectedPrivileges[], grant: GrantRow): boolean {
   if (grant.privilege === "BROWSE" && !isDirect(context, grant)) return true;
   const entry = expected.find((each) => fullName(each.on) === fullName(grant.on));
   return entry !== undefined && [...entry.privileges, ...entry.possible].some((each) => each === grant.privilege);
 }
 
-function missingOf(expected: readonly ExpectedPrivileges[], held: readonly HeldGrant[]) {
+function missingOf(expected: readonly ExpectedPrivileges[], held: readonly GrantRow[]) {
   const holds = (privilege: string, on: Securable) =>
     held.some((grant) => fullName(grant.on) === fullName(on) && grant.privilege === privilege);
   return expected.flatMap(({ on, privileges }) =>

@@ -6,10 +6,10 @@ import { getCurrentUser } from "../../../lib/databricks/current-user";
 export const admin: Examination = {
   id: "admin",
   question: "whether you are a workspace admin",
-  async examine({ rest, wanted }) {
+  async examine({ rest, declared }) {
     const me = await getCurrentUser(rest);
     if (me.groups.has("admins")) return [pass("you are a workspace admin")];
-    if (wanted.integrations.length === 0) return [];
+    if (declared.integrations.length === 0) return [];
     return [
       fail(`${me.name} is not a workspace admin`, {
         cause: "only admins create service principals and make credentials for them",

@@ -9,8 +9,8 @@ import { lines } from "../lines";
 export const adoptedPrivileges: Examination<StatesContext> = {
   id: "adopted-privileges",
   question: "what adopted service principals hold already",
-  async examine({ config, held, rest }) {
-    const prior = await priorPrivileges(config, held, rest);
+  async examine({ config, managed, rest }) {
+    const prior = await priorPrivileges(config, managed, rest);
     return prior.map(({ integration, principal, on, privileges, takeOver }) => {
       const list = privileges.map((privilege) => privilege.replaceAll("_", " ")).join(", ");
       const object = `${kindOf(on).toUpperCase()} ${quotedName(on)}`;

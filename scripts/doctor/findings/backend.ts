@@ -12,11 +12,11 @@ import { fail, pass, warn, type Outcome } from "../../../lib/report/outcome";
 export const backend: Examination<BackendContext> = {
   id: "backend",
   question: "what the Terraform states hold",
-  async examine({ config, home, states, held }) {
+  async examine({ config, location, states, managed }) {
     const outdir = resolve(states.project, states.env.CDKTF_OUTDIR ?? "cdktf.out");
     try {
-      const notes = guardStates(home, stackIds(config), outdir);
-      await held;
+      const notes = guardStates(location, stackIds(config), outdir);
+      await managed;
       if (notes.length > 0) return notes.map(outcomeOf);
       return [pass(`state ${placeOf(config.backend)}`)];
     } catch (error) {

@@ -6,7 +6,7 @@ import { getMetastore } from "../../../lib/databricks/metastore";
 export const cloud: Examination = {
   id: "cloud",
   question: "which cloud the workspace is on",
-  async examine({ config, rest, wanted }) {
+  async examine({ config, rest, declared }) {
     const found = await getMetastore(rest);
     if (!found) return [];
     const said = config.workspace.cloud;
@@ -26,7 +26,7 @@ export const cloud: Examination = {
       ];
     }
     return [
-      pass(wanted.tokens.length > 0 ? `${found.cloud}: tokens are made ${tokensMade(found.cloud)}` : found.cloud),
+      pass(declared.tokens.length > 0 ? `${found.cloud}: tokens are made ${tokensMade(found.cloud)}` : found.cloud),
     ];
   },
 };

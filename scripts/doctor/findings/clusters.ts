@@ -22,7 +22,7 @@ export const clusters: Examination<StatesContext> = {
   id: "clusters",
   question: "whether the clusters can be used",
   async examine(context) {
-    const outcomes = await Promise.all(context.wanted.existing.clusters.map((compute) => judge(context, compute)));
+    const outcomes = await Promise.all(context.declared.existing.clusters.map((compute) => judge(context, compute)));
     // Several integrations may name one cluster, each for itself.
     return [...new Map(outcomes.flat().map((outcome) => [JSON.stringify(outcome), outcome])).values()];
   },

@@ -9,8 +9,8 @@ import { getMetastore } from "../../../lib/databricks/metastore";
 export const createCatalog: Examination<StatesContext> = {
   id: "create-catalog",
   question: "whether you may create catalogs",
-  async examine({ wanted, held, rest }) {
-    const missing = wanted.catalogs.filter((each) => each.import === undefined && !held.catalogs.has(each.name));
+  async examine({ declared, managed, rest }) {
+    const missing = declared.catalogs.filter((each) => each.import === undefined && !managed.catalogs.has(each.name));
     const metastore = await getMetastore(rest);
     if (missing.length === 0 || !metastore) return [];
     const well = pass("you may create catalogs");

@@ -14,14 +14,15 @@ export const createSchema: Examination<StatesContext> = {
   id: "create-schema",
   question: "whether you may create schemas in existing catalogs",
   async examine(context) {
-    const { wanted, held } = context;
+    const { declared, managed } = context;
     const catalogs = new Set(
-      wanted.schemas
+      declared.schemas
         .filter(
-          ({ catalog, name, import: id }) => id === undefined && !held.schemas.has(fullName({ catalog, schema: name })),
+          ({ catalog, name, import: id }) =>
+            id === undefined && !managed.schemas.has(fullName({ catalog, schema: name })),
         )
         .map(({ catalog }) => catalog)
-        .filter((catalog) => !wanted.catalogs.some(({ name }) => name === catalog)),
+        .filter((catalog) => !declared.catalogs.some(({ name }) => name === catalog)),
     );
     if (catalogs.size === 0) return [];
     const outcomes = (await Promise.all([...catalogs].map((catalog) => judge(context, catalog)))).flat();
@@ -35,8 +36,8 @@ async function judge({ rest }: StatesContext, catalog: string): Promise<Outcome[
     const { owner } = await getCatalog(rest, catalog);
     const well = pass(`you may create a schema in ${catalog}`);
     if (await isCurrentUser(rest, owner)) return [well];
-    const held = await Promise.all(NEEDED.map((privilege) => holds(rest, privilege, "catalog", catalog)));
-    const missing = NEEDED.filter((_privilege, at) => !held[at]).map((privilege) => privilege.replace("_", " "));
+    const granted = await Promise.all(NEEDED.map((privilege) => holds(rest, privilege, "catalog", catalog)));
+    const missing = NEEDED.filter((_privilege, at) => !granted[at]).map((privilege) => privilege.replace("_", " "));
     if (missing.length === 0) return [well];
     const { name } = await getCurrentUser(rest);
     return [

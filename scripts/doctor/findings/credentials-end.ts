@@ -11,13 +11,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export const credentialsEnd: Examination<StatesContext> = {
   id: "credentials-end",
   question: "which credentials of this kit end soon",
-  async examine({ rest, held }) {
+  async examine({ rest, managed }) {
     const [tokens, secrets] = await Promise.all([
       kitTokens(rest),
       Promise.all(
-        held.principals.map(async ({ id, displayName }) =>
+        managed.principals.map(async ({ id, displayName }) =>
           (await listSecrets(rest, id))
-            .filter((secret) => held.secrets.has(secret.id))
+            .filter((secret) => managed.secrets.has(secret.id))
             .map(({ endsAt }) => ({ what: `client secret of ${displayName}`, endsAt })),
         ),
       ),

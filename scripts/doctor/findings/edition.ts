@@ -24,13 +24,13 @@ export const edition: Examination<StatesContext> = {
   id: "edition",
   question: "whether this is Free Edition or a trial",
   async examine(context) {
-    const { rest, wanted, held } = context;
+    const { rest, declared, managed } = context;
     const metastore = await getMetastore(rest);
     if (!metastore || metastore.storage_root || !(await hasOwnCatalog(context))) return [];
     const there = await listWarehouses(rest);
     if (there.length === 0 || there.some(({ type }) => type !== "serverless")) return [];
     const outcomes: Outcome[] = [];
-    const classic = [...wanted.warehouses.filter(({ config }) => !config.serverless), ...wanted.existing.clusters];
+    const classic = [...declared.warehouses.filter(({ config }) => !config.serverless), ...declared.existing.clusters];
     for (const { path } of classic) {
       outcomes.push(
         warn(`${path} is not serverless, and this looks like Free Edition or a trial`, {
@@ -39,10 +39,10 @@ export const edition: Examination<StatesContext> = {
         }),
       );
     }
-    const ours = new Set(there.filter(({ id }) => held.warehouses.has(id)).map(({ name }) => name));
-    const toMake = wanted.warehouses.filter(({ config }) => !ours.has(config.name));
+    const ours = new Set(there.filter(({ id }) => managed.warehouses.has(id)).map(({ name }) => name));
+    const toMake = declared.warehouses.filter(({ config }) => !ours.has(config.name));
     const tooMany = toMake.length + there.length > FREE.warehouses;
-    const [spare] = there.filter(({ id }) => !held.warehouses.has(id));
+    const [spare] = there.filter(({ id }) => !managed.warehouses.has(id));
     for (const { path, config } of toMake) {
       if (!tooMany && config.size === FREE.size && config.maxClusters === 1) continue;
       const instead = spare ? snippet(path, { existing: spare.id }) : snippet(path, { size: FREE.size });

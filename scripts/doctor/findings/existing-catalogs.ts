@@ -1,6 +1,6 @@
 import { getCatalog, type CatalogKind } from "../../../lib/databricks/catalogs";
 import type { Existing } from "../../../lib/config";
-import { placesOf } from "../../../lib/config/places";
+import { namespacesOf } from "../../../lib/config/namespaces";
 import { snippet } from "../../../lib/config/snippet";
 import type { At } from "../../../lib/config/declared";
 import { quoteIdentifier } from "../../../lib/databricks/securable";
@@ -25,7 +25,7 @@ export const existingCatalogs: Examination = {
   id: "catalogs",
   question: "whether the existing catalogs are there",
   async examine(context) {
-    const { existing, catalogs } = context.wanted;
+    const { existing, catalogs } = context.declared;
     const all = [...existing.catalogs, ...catalogs.filter((each) => each.import !== undefined)];
     if (all.length === 0) return [];
     const outcomes = (await Promise.all(all.map((catalog) => judge(context, catalog)))).flat();
@@ -51,11 +51,11 @@ async function judge(context: DoctorContext, { name, path }: At<Pick<Existing, "
 }
 
 /** Integrations that make a schema in a catalog, or are allowed to change something in it. */
-function makersIn({ config, wanted }: DoctorContext, name: string): string[] {
+function makersIn({ config, declared }: DoctorContext, name: string): string[] {
   const changes = (privilege: string) => /^(CREATE|WRITE|MODIFY|APPLY)/.test(privilege);
-  return wanted.integrations
+  return declared.integrations
     .filter((integration) =>
-      placesOf(config, integration)
+      namespacesOf(config, integration)
         .filter(({ catalog }) => catalog.name === name)
         .some(({ schema, privileges }) => {
           if (schema && !("existing" in schema)) return true;

@@ -10,9 +10,9 @@ const ADOPT = "Settings › Identity and access › Service principals";
 export const existingPrincipals: Examination = {
   id: "principals",
   question: "whether the existing service principals are there",
-  async examine({ rest, wanted }) {
-    const adopted = wanted.principals.flatMap(({ existing, path }) => (existing ? [{ existing, path }] : []));
-    const imported = wanted.principals.flatMap(({ import: id, path }) => (id ? [{ id, path }] : []));
+  async examine({ rest, declared }) {
+    const adopted = declared.principals.flatMap(({ existing, path }) => (existing ? [{ existing, path }] : []));
+    const imported = declared.principals.flatMap(({ import: id, path }) => (id ? [{ id, path }] : []));
     if (adopted.length + imported.length === 0) return [];
     const found = await findServicePrincipals(
       rest,

@@ -12,8 +12,8 @@ import { getCurrentUser } from "../../../lib/databricks/current-user";
 export const existingSchemas: Examination = {
   id: "schemas",
   question: "whether the existing schemas are there",
-  async examine({ rest, wanted }) {
-    const all = [...wanted.existing.schemas, ...wanted.schemas.filter((each) => each.import !== undefined)];
+  async examine({ rest, declared }) {
+    const all = [...declared.existing.schemas, ...declared.schemas.filter((each) => each.import !== undefined)];
     if (all.length === 0) return [];
     const judge = async ({ catalog, name: schema, path }: (typeof all)[number]): Promise<Outcome[]> => {
       const name = fullName({ catalog, schema });

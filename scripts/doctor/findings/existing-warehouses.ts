@@ -14,9 +14,9 @@ const MOST_PROPOSED = 4;
 export const existingWarehouses: Examination = {
   id: "warehouses",
   question: "whether the existing warehouses are there",
-  async examine({ rest, wanted }) {
-    const adopted = wanted.existing.warehouses;
-    const imported = wanted.importedWarehouses;
+  async examine({ rest, declared }) {
+    const adopted = declared.existing.warehouses;
+    const imported = declared.importedWarehouses;
     if (adopted.length + imported.length === 0) return [];
     const there = await listWarehouses(rest);
     const outcomes = [

@@ -12,10 +12,10 @@ const AZURE =
 export const goneEntries: Examination<BackendContext> = {
   id: "gone-entries",
   question: "which deployed integrations have no entry any more",
-  async examine({ config, held }) {
+  async examine({ config, managed }) {
     const entries = new Set(config.integrations.map(({ name }) => name));
     const stacks = stackIds(config);
-    const gone = (await held).integrations.filter(({ name, stack }) => stacks.includes(stack) && !entries.has(name));
+    const gone = (await managed).integrations.filter(({ name, stack }) => stacks.includes(stack) && !entries.has(name));
     return gone.map(({ name }) => {
       const { name: tool = name, offboarding = [] } = findProfile(name) ?? {};
       const steps = offboarding.map((step) => step.replaceAll("{integration}", name));

@@ -30,12 +30,12 @@ export const grantRights: Examination = {
 const isWithin = (inner: Securable, outer: Securable) => fullName(inner).startsWith(`${fullName(outer)}.`);
 
 /** What somebody gets something on, each once, catalogs first; not what the stacks create themselves. */
-function targetsOf({ config, wanted }: DoctorContext): Securable[] {
+function targetsOf({ config, declared }: DoctorContext): Securable[] {
   const own = new Set([
-    ...wanted.catalogs.map(({ name }) => name),
-    ...wanted.schemas.map(({ catalog, name }) => fullName({ catalog, schema: name })),
+    ...declared.catalogs.map(({ name }) => name),
+    ...declared.schemas.map(({ catalog, name }) => fullName({ catalog, schema: name })),
   ]);
-  const foreign = wanted.integrations
+  const foreign = declared.integrations
     .flatMap((integration) => accessOf(config, integration).map(({ on }) => on))
     .filter(({ catalog, schema }) => !own.has(catalog) && !own.has(fullName({ catalog, schema })));
   return [...new Map(foreign.map((target) => [fullName(target), target])).values()];
@@ -48,7 +48,7 @@ async function judge(context: DoctorContext, target: Securable): Promise<Outcome
     return (await mayGrantOn(context, target)) ? undefined : await refusal(context, target);
   } catch (error) {
     if (error instanceof ServiceError && error.kind === "not-found") {
-      const isRead = context.wanted.integrations.some(({ read }) => read.some((each) => fullName(each) === name));
+      const isRead = context.declared.integrations.some(({ read }) => read.some((each) => fullName(each) === name));
       // Of the way to it, and of what is adopted, other lines tell.
       if (!isRead) return undefined;
       const fix = "correct the name under read: of onramp.yaml, or ask its owner for MANAGE on it";

@@ -6,8 +6,8 @@ import { fail, pass } from "../../../lib/report/outcome";
 export const groups: Examination = {
   id: "groups",
   question: "whether the groups to join are there",
-  async examine({ rest, wanted }) {
-    const { groups } = wanted.existing;
+  async examine({ rest, declared }) {
+    const { groups } = declared.existing;
     if (groups.length === 0) return [];
     const outcomes = await Promise.all(
       groups.map(async ({ name, path }) => {

@@ -9,9 +9,9 @@ import { warn } from "../../../lib/report/outcome";
 export const interrupted: Examination<BackendContext> = {
   id: "interrupted",
   question: "whether a run was cut off",
-  examine({ config, home }) {
-    const stacks = new Set([...stackIds(config), ...stacksWithFiles(home)]);
-    const runs = interruptedRuns(home, [...stacks]);
+  examine({ config, location }) {
+    const stacks = new Set([...stackIds(config), ...stacksWithFiles(location)]);
+    const runs = interruptedRuns(location, [...stacks]);
     const outcomes = runs.map(({ stack, who, since }) => {
       const by = `${who ? ` by ${who}` : ""}${since ? ` on ${since.slice(0, 16).replace("T", " ")} UTC` : ""}`;
       return warn(`a run of the stack ${stack}${by} was cut off, or is still going on`, {

@@ -8,12 +8,12 @@ import { getWorkspaceSettings } from "../../../lib/databricks/workspace-settings
 export const ipAccess: Examination = {
   id: "ip-access",
   question: "whether the IP access lists let the tools in",
-  async examine({ rest, wanted }) {
-    if (wanted.integrations.length === 0) return [];
+  async examine({ rest, declared }) {
+    if (declared.integrations.length === 0) return [];
     if ((await getWorkspaceSettings(rest)).enableIpAccessLists !== "true") return [pass("IP access lists are off")];
     const lists = await getIpAccess(rest);
     if (lists.allow.length + lists.block.length === 0) return [pass("no IP access list is in force")];
-    const outcomes = wanted.integrations.map((integration) => judge(integration, lists));
+    const outcomes = declared.integrations.map((integration) => judge(integration, lists));
     const bad = outcomes.filter(({ status }) => status !== "PASS");
     // The lists let this very call in; whether they will let it in from elsewhere cannot be known here.
     return bad.length > 0 ? bad : [pass("the IP access lists let this machine in, as of now"), ...outcomes];

@@ -9,10 +9,10 @@ import { unanswered } from "../unanswered";
 export const nameClash: Examination<StatesContext> = {
   id: "name-clash",
   question: "whether the names to create are free",
-  async examine({ wanted, held, rest }) {
-    const { catalogs, schemas, warehouses } = wanted;
+  async examine({ declared, managed, rest }) {
+    const { catalogs, schemas, warehouses } = declared;
     if (catalogs.length + schemas.length + warehouses.length === 0) return [];
-    const { clashes, untold } = await findClashes(wanted, held, rest);
+    const { clashes, untold } = await findClashes(declared, managed, rest);
     // With the catalog it is settled what becomes of the schema in it.
     const isSettled = ({ name }: Clash | Untold) =>
       [...clashes, ...untold].some((other) => name.startsWith(`${other.name}.`) && other.kind === "catalog");

@@ -11,8 +11,8 @@ import { lines } from "../lines";
 export const orphans: Examination<StatesContext> = {
   id: "orphans",
   question: "what an interrupted run has left",
-  async examine({ wanted, held, rest }) {
-    return (await lostIdentities(wanted, held, rest)).map(complaint);
+  async examine({ declared, managed, rest }) {
+    return (await lostIdentities(declared, managed, rest)).map(complaint);
   },
 };
 

@@ -6,12 +6,12 @@ import { getMetastore } from "../../../lib/databricks/metastore";
 export const privilegeModel: Examination = {
   id: "privilege-model",
   question: "the version of the metastore's privilege model",
-  async examine({ rest, wanted }) {
+  async examine({ rest, declared }) {
     const found = await getMetastore(rest);
     if (!found) return [];
     const version = found.privilege_model_version;
     if (version) return [pass(`privileges of version ${version}`)];
-    const concerned = wanted.integrations.filter(({ profile }) => profile.privileges.schemaFrom11?.length);
+    const concerned = declared.integrations.filter(({ profile }) => profile.privileges.schemaFrom11?.length);
     if (concerned.length === 0) return [pass("the metastore names no version, and nothing here depends on it")];
     const names = concerned.map(({ name }) => name).join(", ");
     return [

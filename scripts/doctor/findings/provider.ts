@@ -9,9 +9,9 @@ import { pass, warn } from "../../../lib/report/outcome";
 export const provider: Examination<BackendContext> = {
   id: "provider",
   question: "the version of the Terraform provider",
-  examine({ config, home, states }) {
+  examine({ config, location, states }) {
     const version = `databricks ${cdktf.provider.version}`;
-    if (home.workspace?.startsWith("sandbox:")) return Promise.resolve([pass(`${version}, the sandbox's own`)]);
+    if (location.workspace?.startsWith("sandbox:")) return Promise.resolve([pass(`${version}, the sandbox's own`)]);
     if (hasProviderLock(states.project)) return Promise.resolve([pass(`${version}, with the lock file`)]);
     const [stack = config.name] = stackIds(config);
     const missing = warn(`${version}, without a lock file`, {

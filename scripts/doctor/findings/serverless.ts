@@ -8,10 +8,10 @@ import { lines } from "../lines";
 export const serverless: Examination = {
   id: "serverless",
   question: "which kinds of warehouses may be created",
-  async examine({ rest, wanted }) {
-    if (wanted.warehouses.length === 0) return [];
+  async examine({ rest, declared }) {
+    if (declared.warehouses.length === 0) return [];
     const { serverless: allowed, off } = await getWarehousePolicy(rest);
-    const outcomes = wanted.warehouses.flatMap((compute) => {
+    const outcomes = declared.warehouses.flatMap((compute) => {
       const { config, path } = compute;
       const options = { name: config.name, ...chosenOptions(compute) };
       if (config.serverless && !allowed) {

@@ -18,12 +18,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 export const storageRoot: Examination<StatesContext> = {
   id: "storage-root",
   question: "whether the metastore has a storage root",
-  async examine({ rest, wanted, held }) {
+  async examine({ rest, declared, managed }) {
     const found = await getMetastore(rest);
     if (!found) return [];
     if (found.storage_root) return [pass("the metastore has a storage root")];
-    const homeless = wanted.catalogs.filter(
-      (each) => each.storageRoot === undefined && each.import === undefined && !held.catalogs.has(each.name),
+    const homeless = declared.catalogs.filter(
+      (each) => each.storageRoot === undefined && each.import === undefined && !managed.catalogs.has(each.name),
     );
     if (homeless.length === 0) return [pass("the metastore has none, and no catalog to create needs it")];
     const place = EXAMPLES[found.cloud ?? ""] ?? "s3://BUCKET/PATH";

@@ -20,11 +20,11 @@ export const tokenUse: Examination<StatesContext> = {
   id: "token-use",
   question: "whether service principals may use personal access tokens",
   async examine(context) {
-    const { rest, wanted } = context;
-    if (wanted.tokens.length === 0) return [];
+    const { rest, declared } = context;
+    if (declared.tokens.length === 0) return [];
     const settings = await getWorkspaceSettings(rest);
     if (settings.enableTokensConfig === "false") {
-      const names = wanted.tokens.map(({ name }) => name).join(", ");
+      const names = declared.tokens.map(({ name }) => name).join(", ");
       const fix = "an admin turns them on: Settings › Advanced › Personal access tokens";
       return [fail(`no token can be made for ${names}`, { cause: "the workspace has tokens turned off", fix })];
     }
@@ -35,7 +35,7 @@ export const tokenUse: Examination<StatesContext> = {
     if (allowed.some(({ principal }) => principal === EVERYBODY))
       return [pass(`the group ${EVERYBODY} may use tokens`)];
     const kept = await Promise.all(
-      wanted.tokens.map(async (integration) => {
+      declared.tokens.map(async (integration) => {
         const identities = await identitiesOf(context, integration, useGroupOf(context, integration));
         return allowed.some(({ principal }) => identities.has(principal)) ? [] : [integration];
       }),

@@ -16,8 +16,8 @@ export const warehouseUse: Examination<StatesContext> = {
   id: "warehouse-use",
   question: "who may use the existing warehouses",
   async examine(context) {
-    const there = context.wanted.existing.warehouses.length > 0 ? await listWarehouses(context.rest) : [];
-    const used = context.wanted.existing.warehouses.flatMap((compute) => {
+    const there = context.declared.existing.warehouses.length > 0 ? await listWarehouses(context.rest) : [];
+    const used = context.declared.existing.warehouses.flatMap((compute) => {
       const [warehouse, ...others] = warehousesCalled(compute.config.existing, there);
       return warehouse && others.length === 0 && compute.users.length > 0 ? [{ compute, warehouse }] : [];
     });

@@ -8,8 +8,8 @@ import { getWorkspaceId } from "../../../lib/databricks/metastore";
 export const workspaces: Examination = {
   id: "workspaces",
   question: "which number this workspace has",
-  async examine({ rest, wanted }) {
-    const isolated = wanted.catalogs.filter(({ workspaces: list = [] }) => list.length > 0);
+  async examine({ rest, declared }) {
+    const isolated = declared.catalogs.filter(({ workspaces: list = [] }) => list.length > 0);
     if (isolated.length === 0) return [];
     const here = await getWorkspaceId(rest);
     return isolated

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stateHome } from "../../lib/terraform/state-location";
+import { stateLocation } from "../../lib/terraform/state-location";
 import { loadConfig } from "../../lib/config";
-import { lookFirst } from "../../stacks/look-first";
+import { preflight } from "../../stacks/preflight";
 import type { SeenPrincipal } from "../../stacks/workspace-stack";
 import { WorkspaceInProcess } from "../support/workspace-in-process";
 
@@ -20,7 +20,7 @@ function look(config: object): Promise<ReadonlyMap<string, SeenPrincipal>> {
   writeFileSync(join(project, "onramp.yaml"), JSON.stringify(config));
   const { config: loaded } = loadConfig({ cwd: project, env });
   const outdir = join(project, "cdktf.out");
-  return lookFirst(loaded, stateHome(loaded, env, project), { env, project, outdir });
+  return preflight(loaded, stateLocation(loaded, env, project), { env, project, outdir });
 }
 
 const signOut = () => void delete at.env.DATABRICKS_TOKEN;
@@ -86,15 +86,15 @@ describe("a service principal that is there already", () => {
     }
 
     const attributes = { id: `${group.id}|${id}` };
-    const held = [{ mode: "managed", type: "databricks_group_member", name: "m", instances: [{ attributes }] }];
-    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: held }));
+    const managed = [{ mode: "managed", type: "databricks_group_member", name: "m", instances: [{ attributes }] }];
+    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: managed }));
     expect(await look(joining)).toEqual(new Map());
   });
 
   test("is known to have been the stack's own, also where nobody looks at the workspace", async () => {
     const attributes = { id: "42", application_id: existing, display_name: "kater" };
-    const held = [{ mode: "managed", type: "databricks_service_principal", name: "p", instances: [{ attributes }] }];
-    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: held }));
+    const managed = [{ mode: "managed", type: "databricks_service_principal", name: "p", instances: [{ attributes }] }];
+    writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: managed }));
     expect(await look(adopting())).toEqual(new Map([["kater", { wasOwn: true }]]));
     signOut();
     expect(await look(adopting({ takeOver: true }))).toEqual(new Map([["kater", { wasOwn: true }]]));

@@ -1,8 +1,8 @@
 import { TerraformElement } from "cdktf";
 import { Construct } from "constructs";
 
-/** Properties of {@link Forgotten}. */
-export interface ForgottenProps {
+/** Properties of {@link RemovedBlock}. */
+export interface RemovedBlockProps {
   /** e.g. `databricks_catalog`. */
   readonly type: string;
   /**
@@ -20,11 +20,11 @@ export interface ForgottenProps {
  *
  * @see https://developer.hashicorp.com/terraform/language/block/removed
  */
-export class Forgotten extends TerraformElement {
+export class RemovedBlock extends TerraformElement {
   readonly #type: string;
   readonly #at: TerraformElement;
 
-  constructor(scope: Construct, id: string, { type, at }: ForgottenProps) {
+  constructor(scope: Construct, id: string, { type, at }: RemovedBlockProps) {
     super(scope, id, type);
     this.#type = type;
     this.#at = at ?? this;
@@ -43,7 +43,7 @@ export class Forgotten extends TerraformElement {
   }
 }
 
-/** Forgets the resource of the construct that was at `id` in the scope. */
-export function forget(scope: Construct, id: string, type: string): void {
-  new Forgotten(new Construct(scope, id), "Resource", { type });
+/** Takes out of the state, and leaves in the workspace, the resource of the construct that was at `id` in the scope. */
+export function addRemovedBlock(scope: Construct, id: string, type: string): void {
+  new RemovedBlock(new Construct(scope, id), "Resource", { type });
 }

@@ -1,23 +1,23 @@
 import { Construct } from "constructs";
 import type { Privilege } from "../lib/databricks/privilege";
-import { forgetCatalog } from "./catalog";
+import { addRemovedCatalog } from "./removed-catalog";
 import type { ICatalog } from "./catalog-base";
-import { chosenCatalog, chosenSchema, type CatalogChoice, type SchemaChoice } from "./choices";
+import { resolveCatalog, resolveSchema, type CatalogChoice, type SchemaChoice } from "./choices";
 import { ExistingCatalog } from "./existing-catalog";
 import type { ISchema } from "./schema-base";
 import type { IServicePrincipal } from "./service-principal-base";
 
-/** Ids of a workplace's children, part of Terraform addresses. */
+/** Ids of a namespace's children, part of Terraform addresses. */
 export const PLACE = { catalog: "catalog", schema: "schema" } as const;
 
 /** Where a tool makes things of its own. */
-export interface Workplace {
+export interface Namespace {
   readonly catalog: ICatalog;
   readonly schema?: ISchema;
 }
 
-/** What to make a {@link Workplace} of. */
-export interface WorkplaceProps {
+/** What to make a {@link Namespace} of. */
+export interface NamespaceProps {
   /** Given as properties, it is made or looked up. */
   readonly catalog: ICatalog | CatalogChoice;
   /**
@@ -36,7 +36,7 @@ export interface WorkplaceProps {
 }
 
 /** What a tool is allowed where it makes things. */
-export interface WorkplacePrivileges {
+export interface NamespacePrivileges {
   /**
    * On the catalog.
    *
@@ -68,20 +68,20 @@ export function secondFormScope(integration: Construct, name: string): Construct
 
 /**
  * Makes or looks up the schema and, unless it is given, the catalog. A catalog given that is there already may be the one
- * that was made here before others came to use it: that is forgotten.
+ * that was made here before others came to use it: that one leaves the state and stays.
  */
-export function createWorkplace(scope: Construct, { catalog: given, schema, owner }: WorkplaceProps): Workplace {
-  const catalog = isCatalog(given) ? given : chosenCatalog(scope, PLACE.catalog, given, owner);
-  if (given instanceof ExistingCatalog) forgetCatalog(new Construct(scope, PLACE.catalog));
+export function createNamespace(scope: Construct, { catalog: given, schema, owner }: NamespaceProps): Namespace {
+  const catalog = isCatalog(given) ? given : resolveCatalog(scope, PLACE.catalog, given, owner);
+  if (given instanceof ExistingCatalog) addRemovedCatalog(new Construct(scope, PLACE.catalog));
   if (schema === undefined) return { catalog };
-  return { catalog, schema: chosenSchema(scope, PLACE.schema, catalog, schema, owner) };
+  return { catalog, schema: resolveSchema(scope, PLACE.schema, catalog, schema, owner) };
 }
 
 /** Lets a principal do what is listed; privileges on a schema count only where there is one. */
-export function grantWorkplace(
-  { catalog, schema }: Workplace,
+export function grantNamespace(
+  { catalog, schema }: Namespace,
   principal: IServicePrincipal,
-  privileges: WorkplacePrivileges,
+  privileges: NamespacePrivileges,
 ): void {
   catalog.grant(principal, ...(privileges.catalog ?? []));
   schema?.grant(principal, ...(privileges.schema ?? [])).allowFrom11(...(privileges.schemaFrom11 ?? []));

@@ -8,7 +8,7 @@ import type { TerraformResource } from "cdktf";
  * @param said what the program says by attribute; undefined = nothing
  * @see https://developer.hashicorp.com/terraform/language/import
  */
-export function takeOver(
+export function importAsItIs(
   resource: TerraformResource,
   id: string,
   asItIs: readonly string[],

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeStateFolder, stateFile, stateHome } from "../../lib/terraform/state-location";
+import { makeStateFolder, stateFile, stateLocation } from "../../lib/terraform/state-location";
 import type { BackendConfig } from "../../lib/config/resolved";
 
 const at = (host?: string, backend: BackendConfig = { kind: "local" }) => ({
@@ -18,9 +18,9 @@ test.each([
   [undefined, {}, "/project/.onramp/state/unconfigured-workspace"],
   ["https://localhost:8443", SANDBOX, "/box/state"],
 ])("the local state of %s with %j is in %s", (host, env, folder) => {
-  const home = stateHome(at(host), env, "/project");
-  expect(home.folder).toBe(folder);
-  expect(stateFile(home, "onramp")).toBe(`${folder}/onramp.tfstate`);
+  const location = stateLocation(at(host), env, "/project");
+  expect(location.folder).toBe(folder);
+  expect(stateFile(location, "onramp")).toBe(`${folder}/onramp.tfstate`);
 });
 
 test.each([
@@ -28,11 +28,11 @@ test.each([
   [undefined, {}, undefined],
   ["https://localhost:8443", SANDBOX, "sandbox:f00d"],
 ])("the state of %s with %j belongs to %s", (host, env, workspace) => {
-  expect(stateHome(at(host), env, "/project").workspace).toBe(workspace);
+  expect(stateLocation(at(host), env, "/project").workspace).toBe(workspace);
 });
 
 test("refuses a backend whose keys hold the host while nothing tells the host, with the fix", () => {
-  const refused = () => stateHome(at(undefined, HTTP), {}, "/project");
+  const refused = () => stateLocation(at(undefined, HTTP), {}, "/project");
   expect(refused).toThrow(
     expect.objectContaining({
       exitCode: 2,
@@ -44,12 +44,12 @@ test("refuses a backend whose keys hold the host while nothing tells the host, w
 test("the folder of local states is for its user alone, and other backends need none", () => {
   const project = mkdtempSync(join(tmpdir(), "onramp-test-"));
   try {
-    makeStateFolder(stateHome(at("https://b.example", HTTP), {}, project));
+    makeStateFolder(stateLocation(at("https://b.example", HTTP), {}, project));
     expect(() => statSync(join(project, ".onramp"))).toThrow(/ENOENT/);
-    const home = stateHome(at("https://a.example"), {}, project);
-    makeStateFolder(home);
-    makeStateFolder(home);
-    expect(statSync(home.folder).mode & 0o777).toBe(0o700);
+    const location = stateLocation(at("https://a.example"), {}, project);
+    makeStateFolder(location);
+    makeStateFolder(location);
+    expect(statSync(location.folder).mode & 0o777).toBe(0o700);
   } finally {
     rmSync(project, { recursive: true });
   }

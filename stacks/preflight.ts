@@ -1,4 +1,4 @@
-import type { StateHome } from "../lib/terraform/state-location";
+import type { StateLocation } from "../lib/terraform/state-location";
 import { interruptedRuns, type InterruptedRun } from "../lib/terraform/interrupted";
 import { refuseOccupied } from "../lib/terraform/occupied";
 import { stackIds } from "../lib/terraform/stack-ids";
@@ -6,7 +6,7 @@ import { showFile, stacksWithFiles } from "../lib/terraform/state-file";
 import { lastSynthesized } from "../lib/terraform/synthesized";
 import type { IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
 import { priorPrivileges } from "../lib/access/prior-privileges";
-import { heldBy, type Held } from "../lib/terraform/managed";
+import { managedBy, type Managed } from "../lib/terraform/managed";
 import { joinedGroups, priorMemberships } from "../lib/access/memberships";
 import { describeOrphan, orphans, type Orphan } from "../lib/unmanaged/orphans";
 import { authenticate, readSettings } from "../lib/databricks/authentication";
@@ -17,7 +17,7 @@ import type { SeenPrincipal } from "./workspace-stack";
 import { UsageError } from "../lib/report/errors";
 
 /** What the look needs besides the config. */
-export interface LookContext {
+export interface PreflightContext {
   readonly env: NodeJS.ProcessEnv;
   /** Absolute path of the folder with `onramp.yaml`. */
   readonly project: string;
@@ -40,19 +40,19 @@ const PATIENCE = 10_000;
  * @throws UsageError, StateError with what was found, and the ways to go on
  * @throws ServiceError when a run was interrupted and the workspace does not tell what it left
  */
-export async function lookFirst(
+export async function preflight(
   config: OnrampConfig,
-  home: StateHome,
-  context: LookContext,
+  location: StateLocation,
+  context: PreflightContext,
 ): Promise<ReadonlyMap<string, SeenPrincipal>> {
-  await refuseOccupied(home, stackIds(config), context.outdir, context);
-  const interrupted = interruptedRuns(home, [...new Set([...stackIds(config), ...stacksWithFiles(home)])]);
-  if (interrupted.length > 0) await refuseOrphans(config, home, interrupted, context);
+  await refuseOccupied(location, stackIds(config), context.outdir, context);
+  const interrupted = interruptedRuns(location, [...new Set([...stackIds(config), ...stacksWithFiles(location)])]);
+  if (interrupted.length > 0) await refuseOrphans(config, location, interrupted, context);
   const adopting = config.integrations.filter(({ principal, absent }) => "existing" in principal && !absent);
   return adopting.length > 0 ? seenOf(config, adopting, context) : new Map();
 }
 
-async function signIn({ workspace: { host, profile } }: OnrampConfig, { env }: LookContext): Promise<RestClient> {
+async function signIn({ workspace: { host, profile } }: OnrampConfig, { env }: PreflightContext): Promise<RestClient> {
   if (host === undefined) throw new UsageError("nothing names the workspace; set DATABRICKS_HOST or workspace.host");
   const { headers } = await authenticate(readSettings(host, env, profile));
   return new RestClient({ host, headers, timeoutMs: PATIENCE, attempts: 2 });
@@ -61,9 +61,9 @@ async function signIn({ workspace: { host, profile } }: OnrampConfig, { env }: L
 /** Things that an interrupted run made and no state knows would be made again, or stand in the way. */
 async function refuseOrphans(
   config: OnrampConfig,
-  home: StateHome,
+  location: StateLocation,
   interrupted: readonly InterruptedRun[],
-  context: LookContext,
+  context: PreflightContext,
 ): Promise<void> {
   const runs = interrupted.map(
     ({ stack, who, since }) => `stack ${stack}${who ? ` by ${who}` : ""}${since ? ` at ${since}` : ""}`,
@@ -74,13 +74,13 @@ async function refuseOrphans(
   const run = {
     since: starts.length > 0 ? Math.min(...starts) : undefined,
     memberships: interrupted.flatMap(({ stack }) =>
-      lastSynthesized(home, stack, context.outdir, "databricks_group_member"),
+      lastSynthesized(location, stack, context.outdir, "databricks_group_member"),
     ),
   };
   let found: Orphan[];
   try {
     const rest = await signIn(config, context);
-    found = await orphans(config, await heldBy(config, context), rest, run);
+    found = await orphans(config, await managedBy(config, context), rest, run);
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
     const message = [
@@ -109,20 +109,20 @@ function wayOut(orphan: Orphan): string {
 async function seenOf(
   config: OnrampConfig,
   adopting: readonly IntegrationConfig[],
-  context: LookContext,
+  context: PreflightContext,
 ): Promise<ReadonlyMap<string, SeenPrincipal>> {
   const concerned = adopting.filter((each) => !each.takeOver || joinedGroups(config, each).length > 0);
   const seen = new Map<string, SeenPrincipal>();
   try {
-    const held = await heldBy(config, context);
-    const own = new Set(held.principals.map(({ applicationId }) => applicationId));
+    const managed = await managedBy(config, context);
+    const own = new Set(managed.principals.map(({ applicationId }) => applicationId));
     for (const { name, principal } of adopting) {
       if ("existing" in principal && own.has(principal.existing)) seen.set(name, { wasOwn: true });
     }
     if (concerned.length === 0) return seen;
     const rest = await signIn(config, context);
-    await refuseReplaced(config, held, rest);
-    for (const { integration, groups } of await priorMemberships(config, held, rest)) {
+    await refuseReplaced(config, managed, rest);
+    for (const { integration, groups } of await priorMemberships(config, managed, rest)) {
       seen.set(integration.name, { ...seen.get(integration.name), memberOf: groups.map(({ name }) => name) });
     }
   } catch (error) {
@@ -138,8 +138,8 @@ async function seenOf(
 class Refusal extends UsageError {}
 
 /** A grant takes the place of everything that its principal holds directly on the same securable. */
-async function refuseReplaced(config: OnrampConfig, held: Held, rest: RestClient): Promise<void> {
-  const found = await priorPrivileges(config, held, rest);
+async function refuseReplaced(config: OnrampConfig, managed: Managed, rest: RestClient): Promise<void> {
+  const found = await priorPrivileges(config, managed, rest);
   if (found.length === 0) return;
   const lines = found.flatMap(({ integration, principal, on, privileges, takeOver }) => [
     `  ${principal} holds ${privileges.join(", ")} on ${kindOf(on)} ${fullName(on)}; ` +

@@ -9,7 +9,7 @@ import {
 import type { OwnPrivileges } from "../../profiles";
 
 /** Where an integration makes things of its own, or what a reader shows in its form, and where the config says so. */
-export interface Place {
+export interface DeclaredNamespace {
   readonly catalog: CatalogConfig;
   /** e.g. `integrations.clevertap.catalog`, of a shared one `catalogs.marketing`. */
   readonly catalogPath: string;
@@ -23,7 +23,7 @@ export interface Place {
 const NOTHING: OwnPrivileges = { catalog: [], schema: [] };
 
 /** The main place of an integration, then those of second connections that are not another integration's. */
-export function placesOf(config: OnrampConfig, integration: IntegrationConfig): Place[] {
+export function namespacesOf(config: OnrampConfig, integration: IntegrationConfig): DeclaredNamespace[] {
   const { name, profile, catalog, schema, secondForms = {} } = integration;
   const main = { catalog, schema, path: `integrations.${name}` };
   // In a catalog that a reader only shows in its form, it makes nothing.
@@ -31,13 +31,13 @@ export function placesOf(config: OnrampConfig, integration: IntegrationConfig): 
   const second = Object.entries(secondForms).flatMap(([form, use]) =>
     "of" in use
       ? []
-      : placeOf(config, {
+      : namespaceOf(config, {
           ...use,
           path: `integrations.${name}.${form}`,
           privileges: profile.secondForms?.[form as keyof typeof secondForms]?.privileges ?? NOTHING,
         }),
   );
-  return [...placeOf(config, { ...main, privileges: works ? profile.privileges : NOTHING }), ...second];
+  return [...namespaceOf(config, { ...main, privileges: works ? profile.privileges : NOTHING }), ...second];
 }
 
 interface Written {
@@ -47,7 +47,10 @@ interface Written {
   readonly privileges: OwnPrivileges;
 }
 
-function placeOf(config: OnrampConfig, { catalog: choice, schema, path, privileges }: Written): Place[] {
+function namespaceOf(
+  config: OnrampConfig,
+  { catalog: choice, schema, path, privileges }: Written,
+): DeclaredNamespace[] {
   if (!choice) return [];
   const catalogPath = "shared" in choice ? `catalogs.${choice.shared}` : `${path}.catalog`;
   return [{ catalog: catalogOf(config, choice), catalogPath, schema, schemaPath: `${path}.schema`, privileges }];

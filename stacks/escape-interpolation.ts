@@ -2,7 +2,7 @@
  * A copy in which every text means itself to Terraform, which reads `${…}` and `%{…}` in any text as an expression:
  * a comment such as "costs ${amount}" would fail the plan.
  */
-export function literal<T>(value: T): T {
+export function escapeInterpolation<T>(value: T): T {
   return map(value) as T;
 }
 
