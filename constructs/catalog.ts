@@ -41,7 +41,7 @@ export interface CatalogProps {
    *
    * @default - not isolated: every workspace of the metastore may use a new catalog
    */
-  readonly workspaces?: readonly number[];
+  readonly alsoIn?: readonly number[];
 }
 
 /**
@@ -77,7 +77,7 @@ export class Catalog extends CatalogBase {
   /** @throws Error when a value is not allowed, or when the stack creates a catalog of this name already */
   constructor(scope: Construct, id: string, props: CatalogProps) {
     super(scope, id);
-    const { storageRoot, comment, owner, import: imported, workspaces } = props;
+    const { storageRoot, comment, owner, import: imported, alsoIn } = props;
     refuse(`catalog ${this.node.path}`, [
       nameProblem("name", props.name),
       storageProblem("storageRoot", storageRoot),
@@ -86,11 +86,11 @@ export class Catalog extends CatalogBase {
         isKnown(props.name) &&
         foldName(imported) !== foldName(props.name) &&
         `import is ${imported}, allowed is its name, ${props.name}: a catalog cannot be renamed`,
-      ...(workspaces ?? []).map(
+      ...(alsoIn ?? []).map(
         (each) =>
           isKnown(each) &&
           !(Number.isSafeInteger(each) && each > 0) &&
-          `workspaces has ${each}, allowed are numbers of workspaces`,
+          `alsoIn has ${each}, allowed are numbers of workspaces`,
       ),
     ]);
     this.catalogName = foldName(props.name);
@@ -100,7 +100,7 @@ export class Catalog extends CatalogBase {
       storageRoot,
       comment,
       owner,
-      isolationMode: workspaces && "ISOLATED",
+      isolationMode: alsoIn && "ISOLATED",
       forceDestroy: false,
     });
     this.#postconditions = [keepsName(resource)];
@@ -109,9 +109,9 @@ export class Catalog extends CatalogBase {
       postcondition: this.#postconditions,
     };
     if (imported !== undefined) {
-      importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: workspaces });
+      importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: alsoIn });
     }
-    if (workspaces && workspaces.length > 0) bind(this, resource, workspaces);
+    if (alsoIn && alsoIn.length > 0) bind(this, resource, alsoIn);
     StackSecurables.of(this).create({ catalog: this.catalogName }, resource);
   }
 

@@ -2,14 +2,15 @@ import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/d
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { principalKey } from "../lib/databricks/service-principals";
 import { RemovedBlock } from "./removed-block";
 import { joinGroup } from "./group-membership";
-import type { IServicePrincipal } from "./service-principal-base";
+import { lookupOf, type IServicePrincipal } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 
 /** How {@link ServicePrincipal.fromLookup} finds a service principal, and what it takes part in. */
 export interface ServicePrincipalLookupProps {
-  /** Application id (UUID). */
+  /** Its application id (UUID) or numeric id, or its display name if only one is called so. */
   readonly existing: string;
   /**
    * Names of groups that it joins.
@@ -41,8 +42,6 @@ export interface ServicePrincipalLookupProps {
   readonly wasOwn?: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** What `ServicePrincipal.fromLookup` gives. */
 export class ExistingServicePrincipal extends Construct implements IServicePrincipal {
   readonly applicationId: string;
@@ -51,23 +50,24 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
   readonly existing = true;
   readonly memberOf?: readonly string[];
   readonly refusal?: string;
+  readonly #given: string;
 
-  /** @throws Error when the application id is none, or another construct of the stack stands for the same principal */
+  /** @throws Error when it is not named, or another construct of the stack stands for the same principal */
   constructor(scope: Construct, id: string, props: ServicePrincipalLookupProps) {
     super(scope, id);
     const { existing, groups = [], memberOf, refusal, wasOwn = false } = props;
-    this.applicationId = isKnown(existing) ? existing.toLowerCase() : existing;
+    const isId = !isKnown(existing) || principalKey(existing) === "applicationId";
+    this.#given = isId && isKnown(existing) ? existing.toLowerCase() : existing;
     const twin = this.#twin();
     refuse(`service principal ${this.node.path}`, [
-      isKnown(existing) &&
-        !UUID.test(existing) &&
-        `existing is ${JSON.stringify(existing)}, allowed is the application id (a UUID) of a service principal; ` +
-          "it is in the settings of the workspace under Identity and access, Service principals",
+      existing.trim() === "" && "existing is empty, allowed are its application id, numeric id or display name",
       twin &&
         `existing is ${existing}, which ${twin.node.path} stands for already; two would undo each other's grants, ` +
           "so give each tool a principal of its own or hand one construct to both",
     ]);
-    const data = new DataDatabricksServicePrincipal(this, "Resource", { applicationId: this.applicationId });
+    const lookup = isId ? { applicationId: this.#given } : lookupOf(existing);
+    const data = new DataDatabricksServicePrincipal(this, "Resource", lookup);
+    this.applicationId = isId ? this.#given : data.applicationId;
     if (wasOwn) new RemovedBlock(this, "forgotten", { type: DatabricksServicePrincipal.tfResourceType, at: data });
     this.servicePrincipalId = data.id;
     this.displayName = data.displayName;
@@ -81,7 +81,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
       .node.findAll()
       .find(
         (each): each is ExistingServicePrincipal =>
-          each instanceof ExistingServicePrincipal && each !== this && each.applicationId === this.applicationId,
+          each instanceof ExistingServicePrincipal && each !== this && each.#given === this.#given,
       );
   }
 }

@@ -19,7 +19,7 @@ export interface SqlWarehouseLookupProps {
    *
    * @default - they may use it in another way
    */
-  readonly useGroup?: string;
+  readonly viaGroup?: string;
 }
 
 /** What `SqlWarehouse.fromLookup` gives. */
@@ -32,15 +32,15 @@ export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
   readonly hostname: string;
   readonly port: number;
   readonly httpPath: string;
-  readonly #useGroup?: string;
+  readonly #viaGroup?: string;
 
   /** @throws Error when id or name is empty */
   constructor(scope: Construct, id: string, props: SqlWarehouseLookupProps) {
     super(scope, id);
-    const { existing, useGroup } = props;
+    const { existing, viaGroup } = props;
     refuse(`SQL warehouse ${this.node.path}`, [
       existing.trim() === "" && "existing is empty, allowed are the warehouse's id or name",
-      useGroup?.trim() === "" && "useGroup is empty, name the group",
+      viaGroup?.trim() === "" && "viaGroup is empty, name the group",
     ]);
     const data = new DataDatabricksSqlWarehouse(
       this,
@@ -49,14 +49,14 @@ export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
     );
     new RemovedBlock(this, "forgotten", { type: SqlEndpoint.tfResourceType, at: data });
     addRemovedBlock(this, PERMISSIONS, Permissions.tfResourceType);
-    this.#useGroup = useGroup;
+    this.#viaGroup = viaGroup;
     this.warehouseId = data.id;
     this.warehouseName = data.name;
     this.names = {
       warehouse_id: this.warehouseId,
       warehouse_name: this.warehouseName,
       warehouse_existing: true,
-      use_group: useGroup,
+      use_group: viaGroup,
     };
     this.autoStopMinutes = data.autoStopMins;
     this.hostname = data.odbcParams.hostname;
@@ -66,6 +66,6 @@ export class ExistingSqlWarehouse extends Construct implements ISqlWarehouse {
 
   /** Makes the principal a member of the group that may use it, if there is one; permissions are never touched. */
   grantUse(principal: IServicePrincipal): void {
-    if (this.#useGroup !== undefined) joinGroup(principal, this.#useGroup);
+    if (this.#viaGroup !== undefined) joinGroup(principal, this.#viaGroup);
   }
 }

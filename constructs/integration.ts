@@ -83,11 +83,11 @@ export interface IntegrationProps {
   /** What the tool is allowed. */
   readonly privileges: IntegrationPrivileges;
   /**
-   * Name of the extent of access that the privileges come from; goes into the connection details.
+   * Name of the mode of the tool that the privileges come from; goes into the connection details.
    *
    * @default - the tool has only one
    */
-  readonly access?: string;
+  readonly mode?: string;
   /**
    * Second connections by name. One that is added later changes nothing of the rest.
    *
@@ -190,7 +190,7 @@ export class Integration extends Construct {
       catalog: this.catalog?.catalogName ?? read[0]?.catalog,
       schema: this.schema?.schemaName,
       read: read.map(fullName),
-      access: props.access,
+      access: props.mode,
       second_forms: connected.length > 0 ? Object.fromEntries(connected) : undefined,
       principal: {
         application_id: this.principal.applicationId,

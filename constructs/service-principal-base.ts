@@ -1,4 +1,6 @@
+import type { DataDatabricksServicePrincipalConfig } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
 import type { IConstruct } from "constructs";
+import { principalKey } from "../lib/databricks/service-principals";
 
 /** An identity of the workspace for a program. */
 export interface IServicePrincipal extends IConstruct {
@@ -14,4 +16,11 @@ export interface IServicePrincipal extends IConstruct {
   readonly memberOf?: readonly string[];
   /** Why nothing may be granted to it now; every plan with a grant for it fails with this text. */
   readonly refusal?: string;
+}
+
+/** How Terraform finds the service principal that a text names: by application id, numeric id or display name. */
+export function lookupOf(text: string): DataDatabricksServicePrincipalConfig {
+  const key = principalKey(text);
+  if (key === "applicationId") return { applicationId: text };
+  return key === "id" ? { scimId: text } : { displayName: text };
 }

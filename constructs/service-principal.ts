@@ -1,9 +1,12 @@
+import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct } from "constructs";
 import type { Entitlement } from "../lib/databricks/entitlement";
+import { principalKey } from "../lib/databricks/service-principals";
 import { ExistingServicePrincipal, type ServicePrincipalLookupProps } from "./existing-service-principal";
 import { joinGroup } from "./group-membership";
 import { importAsItIs } from "./import-block";
+import { lookupOf } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 import type { IServicePrincipal } from "./service-principal-base";
 
@@ -24,7 +27,7 @@ export interface ServicePrincipalProps {
    */
   readonly groups?: readonly string[];
   /**
-   * Its numeric id when it is there already and becomes the stack's. As long as this is given, its name and
+   * Its numeric id, application id or display name when it is there already and becomes the stack's. As long as this is given, its name and
    * entitlements that are not asked for stay as they are.
    *
    * @default - it is created
@@ -42,7 +45,7 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
    * A service principal that is there already: looked up, and changed in nothing but what is granted to it and the
    * groups it joins. A plan fails when it is missing.
    *
-   * @throws Error when the application id is none, or another construct of the stack stands for the same principal
+   * @throws Error when it is not named, or another construct of the stack names it in the same way
    */
   static fromLookup(scope: Construct, id: string, props: ServicePrincipalLookupProps): IServicePrincipal {
     return new ExistingServicePrincipal(scope, id, props);
@@ -52,7 +55,7 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
   readonly servicePrincipalId: string;
   readonly displayName: string;
 
-  /** @throws Error when the display name or a group's name is empty, or the id to import is not numeric */
+  /** @throws Error when the display name or a group's name is empty, or what to import is empty */
   constructor(scope: Construct, id: string, props: ServicePrincipalProps) {
     super(scope, id);
     const { displayName, entitlements = ["databricks-sql-access"], groups = [], import: imported } = props;
@@ -60,8 +63,8 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
       isKnown(displayName) && displayName.trim() === "" && "displayName is empty, give it a name",
       imported !== undefined &&
         isKnown(imported) &&
-        !/^\d+$/.test(imported) &&
-        `import is ${imported}, allowed is its numeric id; the application id goes with a principal that stays somebody else's`,
+        imported.trim() === "" &&
+        "import is empty, allowed are its numeric id, application id or display name",
     ]);
     const databricksSqlAccess = entitlements.includes("databricks-sql-access") || undefined;
     const workspaceAccess = entitlements.includes("workspace-access") || undefined;
@@ -71,7 +74,7 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
       workspaceAccess,
     });
     if (imported !== undefined) {
-      importAsItIs(resource, imported, IMPORTED_AS_IT_IS, {
+      importAsItIs(resource, idOf(this, imported), IMPORTED_AS_IT_IS, {
         databricks_sql_access: databricksSqlAccess,
         workspace_access: workspaceAccess,
       });
@@ -81,6 +84,12 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
     this.displayName = imported === undefined ? displayName : resource.displayName;
     for (const group of groups) joinGroup(this, group);
   }
+}
+
+/** The numeric id to import by: Terraform reads it while it plans, where something else is given. */
+function idOf(scope: Construct, imported: string): string {
+  if (!isKnown(imported) || principalKey(imported) === "id") return imported;
+  return new DataDatabricksServicePrincipal(scope, "imported", lookupOf(imported)).id;
 }
 
 /** People know it by its name; the rest no property says, and the provider would take it away. */

@@ -9,7 +9,7 @@ export interface SqlWarehouseProps extends Partial<WarehouseOptions> {
    */
   readonly name?: string;
   /**
-   * Id of the warehouse when it is there already and becomes the stack's. As long as this is given, a property that is
+   * Id or name of the warehouse when it is there already and becomes the stack's; its id, where `name` changes it. As long as this is given, a property that is
    * not given has no default but leaves the warehouse as it is, and so do the permissions on it.
    *
    * @default - it is created

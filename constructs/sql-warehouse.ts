@@ -1,3 +1,4 @@
+import { DataDatabricksSqlWarehouse } from "@cdktf/provider-databricks/lib/data-databricks-sql-warehouse";
 import { Permissions } from "@cdktf/provider-databricks/lib/permissions";
 import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { Token } from "cdktf";
@@ -16,9 +17,9 @@ import type { IServicePrincipal } from "./service-principal-base";
 import { importAsItIs } from "./import-block";
 import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse-base";
 import type { SqlWarehouseProps } from "./sql-warehouse-props";
-import { refuse } from "./validation";
+import { isKnown, refuse } from "./validation";
 import { WarehousePermissions } from "./warehouse-permissions";
-import { warehouseProblems } from "./warehouse-problems";
+import { WAREHOUSE_ID, warehouseProblems } from "./warehouse-problems";
 
 /**
  * A SQL warehouse that belongs to the stack.
@@ -68,7 +69,10 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
         WAREHOUSE_OPTIONS[name].attribute,
         props[name],
       ]);
-      importAsItIs(resource, imported, IMPORTED_AS_IT_IS, { name: props.name, ...Object.fromEntries(said) });
+      importAsItIs(resource, idOf(this, imported), IMPORTED_AS_IT_IS, {
+        name: props.name,
+        ...Object.fromEntries(said),
+      });
       addRemovedBlock(this, PERMISSIONS, Permissions.tfResourceType);
     }
     // The bindings take odbc_params for input and give back nothing: only the raw attribute has the values.
@@ -88,6 +92,12 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
     this.#permissions ??= new WarehousePermissions(this, PERMISSIONS, { warehouseId: this.warehouseId });
     this.#permissions.allowUse(principal);
   }
+}
+
+/** The id to import by: Terraform reads it while it plans, where the warehouse is given by its name. */
+function idOf(scope: Construct, imported: string): string {
+  if (!isKnown(imported) || WAREHOUSE_ID.test(imported)) return imported;
+  return new DataDatabricksSqlWarehouse(scope, "imported", { name: imported }).id;
 }
 
 function withDefaults(props: SqlWarehouseProps): SqlWarehouseProps {

@@ -37,8 +37,13 @@ export function warehouseProblems(settings: SqlWarehouseProps): readonly Finding
       `minClusters is ${minClusters}, more than maxClusters, which is ${maxClusters}`,
     tagCount > MOST_WAREHOUSE_TAGS && `tags has ${tagCount} entries, allowed are at most ${MOST_WAREHOUSE_TAGS}`,
     settings.import !== undefined &&
+      settings.import.trim() === "" &&
+      "import is empty, allowed are the warehouse's id or name",
+    settings.import !== undefined &&
       isKnown(settings.import) &&
       !WAREHOUSE_ID.test(settings.import) &&
-      `import is ${settings.import}, allowed is the warehouse's id, 16 hexadecimal digits`,
+      name !== undefined &&
+      name !== settings.import &&
+      `import is ${settings.import}, a name that ${name} takes the place of; allowed is the warehouse's id, 16 hexadecimal digits`,
   ];
 }

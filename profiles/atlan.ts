@@ -17,7 +17,7 @@ export const atlan: Profile = {
   ownSchema: "none",
   reads: { want: "required" },
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
-  access: {
+  modes: {
     "data-reader": {
       summary: "All of Databricks' preset Data Reader: also files in volumes, functions and models.",
       privileges: { read: ["SELECT", "EXECUTE", "READ_VOLUME"] },
@@ -26,12 +26,12 @@ export const atlan: Profile = {
   },
   vendorWording: [
     { asks: "USE CATALOG, USE SCHEMA, SELECT", grants: "the same, on the way to and on what read: names" },
-    { asks: "EXECUTE, READ VOLUME (the preset Data Reader)", grants: "the same, with access: data-reader" },
+    { asks: "EXECUTE, READ VOLUME (the preset Data Reader)", grants: "the same, with mode: data-reader" },
   ],
   vendorAsks: [
     {
       asks: "EXECUTE and READ VOLUME for every crawl",
-      instead: "nothing, unless you choose access: data-reader",
+      instead: "nothing, unless you choose mode: data-reader",
       difference: "functions, models and volumes may be missing in Atlan",
       because: "calling functions and reading files are not needed to crawl tables",
     },

@@ -20,7 +20,7 @@ export const clevertap: Profile = {
     schema: ["USE_SCHEMA", "SELECT", "CREATE_TABLE"],
     read: ["SELECT"],
   },
-  access: {
+  modes: {
     import: {
       summary: "Imports only: it creates no tables.",
       archetype: "reader",

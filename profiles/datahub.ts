@@ -16,7 +16,7 @@ export const datahub: Profile = {
   ownSchema: "none",
   reads: { want: "required" },
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
-  access: {
+  modes: {
     usage: {
       summary: "Also reads the query history, for usage statistics.",
       reads: { want: "required", always: ["system.query.history"] },
@@ -29,7 +29,7 @@ export const datahub: Profile = {
     },
     {
       asks: "for usage statistics SELECT on system.query.history, or CAN_MANAGE on the warehouses",
-      grants: "with access: usage, SELECT on system.query.history",
+      grants: "with mode: usage, SELECT on system.query.history",
     },
   ],
   vendorAsks: [
@@ -65,7 +65,7 @@ export const datahub: Profile = {
     form: [
       "Put the values into the recipe of the unity-catalog source.",
       "Set include_hive_metastore to false: it is on by default, and this principal may not read the Hive metastore.",
-      "Set include_usage_statistics to false unless you chose access: usage.",
+      "Set include_usage_statistics to false unless you chose mode: usage.",
     ],
     after: [],
   },

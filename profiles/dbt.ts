@@ -22,7 +22,7 @@ export const dbt: Profile = {
     schemaFrom11: ["CREATE_VIEW"],
     read: ["SELECT"],
   },
-  access: {
+  modes: {
     schema: {
       summary: "Makes no further schemas: for projects that build everything in the target schema.",
       archetype: "writer",
@@ -75,8 +75,8 @@ export const dbt: Profile = {
   troubleshooting: [
     {
       shows: "a package cannot create the schema it wants, e.g. one ending in _derived or _scratch",
-      cause: "with access: schema, dbt may create no further schemas",
-      fix: "remove access: schema and deploy",
+      cause: "with mode: schema, dbt may create no further schemas",
+      fix: "remove mode: schema and deploy",
     },
   ],
   probes: ["sign-in", "visibility", "metadata", "select", "create-schema", "write-table", "write-view"],

@@ -17,7 +17,7 @@ export const elementary: Profile = {
   ownSchema: "none",
   reads: { want: "required" },
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
-  access: {
+  modes: {
     "credential-vending": {
       summary: "Also gets short-lived storage credentials, to read the history of tables from their Delta log.",
       privileges: { read: ["SELECT", "EXTERNAL_USE_SCHEMA"] },
@@ -35,7 +35,7 @@ export const elementary: Profile = {
     },
     {
       asks: "EXTERNAL USE SCHEMA, for credential vending",
-      grants: "the same, with access: credential-vending",
+      grants: "the same, with mode: credential-vending",
     },
   ],
   vendorAsks: [
@@ -66,7 +66,7 @@ export const elementary: Profile = {
     form: [
       "In Elementary open Environments, choose Create Environment, a name, and Databricks as the data warehouse.",
       "Fill in the fields as printed above.",
-      "Under Storage access method choose None, or Credentials vending if you chose access: credential-vending.",
+      "Under Storage access method choose None, or Credentials vending if you chose mode: credential-vending.",
     ],
     after: [],
   },

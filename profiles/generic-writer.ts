@@ -23,7 +23,7 @@ export const genericWriter: Profile = {
     schemaFrom11: ["CREATE_VIEW"],
     read: ["SELECT"],
   },
-  access: {
+  modes: {
     staging: {
       summary: "Also creates volumes, to stage files before it loads them.",
       privileges: { schema: ["USE_SCHEMA", "CREATE_TABLE", "CREATE_VOLUME"] },

@@ -1,9 +1,9 @@
 import { ALL } from "./all";
-import { withAccess } from "./model/with-access";
+import { withMode } from "./model/with-mode";
 import type { Profile } from "./model/profile";
 
-export type { AccessVariant, Reads } from "./model/access";
-export { withAccess } from "./model/with-access";
+export type { Mode, Reads } from "./model/mode";
+export { withMode } from "./model/with-mode";
 export type { Archetype, Category } from "./model/archetype";
 export { ARCHETYPE_WORDS } from "./model/archetype";
 export type { Aspect, Evidence, Reading } from "./model/evidence";
@@ -31,7 +31,7 @@ export { DBU_PER_HOUR, SMALL_WAREHOUSE } from "./model/warehouse";
 export const PROFILES: ReadonlyMap<string, Profile> = new Map(ALL.map((profile) => [profile.tool, profile]));
 
 /** The profile of a tool as `access:` makes it; undefined when there is no such tool or variant. */
-export function findProfile(tool: string, access?: string): Profile | undefined {
+export function findProfile(tool: string, mode?: string): Profile | undefined {
   const profile = PROFILES.get(tool);
-  return profile && access !== undefined ? withAccess(profile, access) : profile;
+  return profile && mode !== undefined ? withMode(profile, mode) : profile;
 }

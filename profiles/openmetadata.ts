@@ -13,7 +13,7 @@ export const openmetadata: Profile = {
   ownSchema: "none",
   reads: { want: "required" },
   privileges: { catalog: [], schema: [], read: ["SELECT"] },
-  access: {
+  modes: {
     usage: {
       summary: "Also reads the query history, for usage.",
       reads: { want: "required", always: ["system.query.history"] },
@@ -28,8 +28,8 @@ export const openmetadata: Profile = {
   },
   vendorWording: [
     { asks: "USE CATALOG, USE SCHEMA, SELECT", grants: "the same, on the way to and on what read: names" },
-    { asks: "for usage SELECT on system.query.history", grants: "the same, with access: usage or lineage" },
-    { asks: "for lineage tables of system.access", grants: "SELECT on its lineage tables, with access: lineage" },
+    { asks: "for usage SELECT on system.query.history", grants: "the same, with mode: usage or lineage" },
+    { asks: "for lineage tables of system.access", grants: "SELECT on its lineage tables, with mode: lineage" },
   ],
   credentials: ["oauth", "pat"],
   compute: ["warehouse", "cluster"],

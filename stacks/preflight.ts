@@ -7,10 +7,12 @@ import { lastSynthesized } from "../lib/terraform/synthesized";
 import type { IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
 import { priorPrivileges } from "../lib/access/prior-privileges";
 import { managedBy, type Managed } from "../lib/terraform/managed";
+import { identifyPrincipals } from "../lib/access/identify-principals";
 import { joinedGroups, priorMemberships } from "../lib/access/memberships";
 import { describeOrphan, orphans, type Orphan } from "../lib/unmanaged/orphans";
 import { authenticate, readSettings } from "../lib/databricks/authentication";
 import { RestClient } from "../lib/databricks/http/rest";
+import { isNamed, principalKey } from "../lib/databricks/service-principals";
 import { fullName, kindOf } from "../lib/databricks/securable";
 import { ServiceError } from "../lib/databricks/http/service-error";
 import type { SeenPrincipal } from "./workspace-stack";
@@ -31,7 +33,7 @@ const PATIENCE = 10_000;
 /**
  * Looks at the workspace before anything is written, where a deploy could take something away or make it twice: when a
  * service principal that is there already is adopted, and when the last run was interrupted. For any other config
- * nothing is looked at, and neither network nor credentials are needed. With `takeOver` only the groups matter that the
+ * nothing is looked at, and neither network nor credentials are needed. With `replaceGrants` only the groups matter that the
  * principal is to join, and a look that fails stops nothing. Where a local state is about to move to another backend, it
  * looks what is there.
  *
@@ -80,7 +82,7 @@ async function refuseOrphans(
   let found: Orphan[];
   try {
     const rest = await signIn(config, context);
-    found = await orphans(config, await managedBy(config, context), rest, run);
+    found = await orphans(await identifyPrincipals(config, rest), await managedBy(config, context), rest, run);
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
     const message = [
@@ -111,39 +113,65 @@ async function seenOf(
   adopting: readonly IntegrationConfig[],
   context: PreflightContext,
 ): Promise<ReadonlyMap<string, SeenPrincipal>> {
-  const concerned = adopting.filter((each) => !each.takeOver || joinedGroups(config, each).length > 0);
+  // Two names may mean one principal, whose grants would undo each other.
+  const unsure = adopting.length > 1 ? adopting.filter(isNamedOtherwise) : [];
+  const joining = adopting.filter((each) => joinedGroups(config, each).length > 0);
+  const endangered = adopting.filter((each) => !each.replaceGrants || unsure.includes(each));
   const seen = new Map<string, SeenPrincipal>();
   try {
     const managed = await managedBy(config, context);
-    const own = new Set(managed.principals.map(({ applicationId }) => applicationId));
     for (const { name, principal } of adopting) {
-      if ("existing" in principal && own.has(principal.existing)) seen.set(name, { wasOwn: true });
+      const wasOwn = "existing" in principal && managed.principals.some((own) => isNamed(own, principal.existing));
+      if (wasOwn) seen.set(name, { wasOwn });
     }
-    if (concerned.length === 0) return seen;
+    if (endangered.length + joining.length === 0) return seen;
     const rest = await signIn(config, context);
-    await refuseReplaced(config, managed, rest);
-    for (const { integration, groups } of await priorMemberships(config, managed, rest)) {
+    const identified = await identifyPrincipals(config, rest);
+    refuseTwins(identified);
+    await refuseReplaced(identified, managed, rest);
+    for (const { integration, groups } of await priorMemberships(identified, managed, rest)) {
       seen.set(integration.name, { ...seen.get(integration.name), memberOf: groups.map(({ name }) => name) });
     }
   } catch (error) {
     if (!isNoAnswer(error) || error instanceof Refusal) throw error;
-    for (const { name, takeOver } of concerned) {
-      if (!takeOver) seen.set(name, { ...seen.get(name), refusal: unseen(name, error.message) });
-    }
+    for (const { name } of endangered) seen.set(name, { ...seen.get(name), refusal: unseen(name, error.message) });
   }
   return seen;
+}
+
+function isNamedOtherwise({ principal }: IntegrationConfig): boolean {
+  return "existing" in principal && principalKey(principal.existing) !== "applicationId";
 }
 
 /** What was found speaks against the config. */
 class Refusal extends UsageError {}
 
+/** What the rules of the config say of application ids, once all are known. */
+function refuseTwins({ file, integrations }: OnrampConfig): void {
+  const firsts = new Map<string, string>();
+  for (const { name, principal, absent } of integrations) {
+    if (!("existing" in principal) || absent) continue;
+    const first = firsts.get(principal.existing);
+    if (first !== undefined) {
+      throw new Refusal(
+        [
+          `${file}: integrations.${first} and integrations.${name} name one service principal, ${principal.existing}; nothing was changed`,
+          "  the grants of the two would undo each other",
+          "  to go on: give one of them another service principal, or remove its lines to have a new one made",
+        ].join("\n"),
+      );
+    }
+    firsts.set(principal.existing, name);
+  }
+}
+
 /** A grant takes the place of everything that its principal holds directly on the same securable. */
 async function refuseReplaced(config: OnrampConfig, managed: Managed, rest: RestClient): Promise<void> {
   const found = await priorPrivileges(config, managed, rest);
   if (found.length === 0) return;
-  const lines = found.flatMap(({ integration, principal, on, privileges, takeOver }) => [
+  const lines = found.flatMap(({ integration, principal, on, privileges, replaceGrants }) => [
     `  ${principal} holds ${privileges.join(", ")} on ${kindOf(on)} ${fullName(on)}; ` +
-      `to accept for integration ${integration}: under ${takeOver.under} write ${takeOver.line}`,
+      `to accept for integration ${integration}: under ${replaceGrants.under} write ${replaceGrants.line}`,
   ]);
   throw new Refusal(
     [
@@ -158,7 +186,7 @@ function unseen(integration: string, why: string): string {
   return [
     `The service principal of integration ${integration} is somebody's already, and what it holds could not be looked at: ${why}. Nothing was changed.`,
     "A grant takes the place of everything that its principal holds directly on the same catalog, schema or table.",
-    `Sign in and synthesize again, so that it can be looked at, or accept it: under integrations.${integration} write takeOver: true.`,
+    `Sign in and synthesize again, so that it can be looked at, or accept it: under integrations.${integration} write replaceGrants: true.`,
   ].join("\n");
 }
 

@@ -70,7 +70,7 @@ export class WorkspaceStack extends TerraformStack {
       takeAway(scope, this.#workspace, integration);
       return undefined;
     }
-    const { name, access, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } =
+    const { name, mode, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } =
       escapeInterpolation({ ...written, seen: this.#props.seen?.get(written.name) });
     const { catalogs, warehouses } = this.#shared;
     const catalogOf = (choice: CatalogChoice) => (isOwn(choice) ? choice : sharedEntry(catalogs, choice.shared, name));
@@ -78,7 +78,7 @@ export class WorkspaceStack extends TerraformStack {
     return new Integration(scope, name, {
       workspace: this.#workspace,
       tool: profile.tool,
-      access,
+      mode,
       catalog: catalog && catalogOf(catalog),
       schema,
       owner,

@@ -47,6 +47,6 @@ export async function priorMemberships(
 /** The groups that an integration makes its principal join. */
 export function joinedGroups(config: OnrampConfig, integration: IntegrationConfig): string[] {
   const warehouse = warehouseOf(config, integration);
-  const { useGroup } = "existing" in warehouse ? warehouse : {};
-  return [...integration.principal.groups, ...(useGroup === undefined ? [] : [useGroup])];
+  const { viaGroup } = "existing" in warehouse ? warehouse : {};
+  return [...integration.principal.groups, ...(viaGroup === undefined ? [] : [viaGroup])];
 }

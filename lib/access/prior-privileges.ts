@@ -17,13 +17,13 @@ export interface PriorPrivileges {
   /** As the service spells them. */
   readonly privileges: readonly string[];
   /** The line for the config that accepts that they are replaced. */
-  readonly takeOver: Snippet;
+  readonly replaceGrants: Snippet;
 }
 
 /**
  * The privileges that adopted principals hold directly, and that no state holds, on exactly what their integrations
  * will be granted something on: a `databricks_grant` replaces all of them, and takes them along when it goes. Nothing
- * for an entry with `takeOver`.
+ * for an entry with `replaceGrants`.
  *
  * @throws ServiceError when the workspace does not tell
  */
@@ -33,8 +33,8 @@ export async function priorPrivileges(
   rest: Reader,
 ): Promise<PriorPrivileges[]> {
   const adopting = config.integrations.flatMap((integration) => {
-    const { principal, absent, takeOver } = integration;
-    return "existing" in principal && !absent && !takeOver ? [{ integration, principal: principal.existing }] : [];
+    const { principal, absent, replaceGrants } = integration;
+    return "existing" in principal && !absent && !replaceGrants ? [{ integration, principal: principal.existing }] : [];
   });
   const found = await Promise.all(
     adopting.flatMap(({ integration, principal }) =>
@@ -46,8 +46,8 @@ export async function priorPrivileges(
         );
         const privileges = (await privilegesThere(on, principal, rest)).filter((each) => !known.has(each));
         if (privileges.length === 0) return [];
-        const takeOver = snippet(`integrations.${integration.name}.takeOver`, true);
-        return [{ integration: integration.name, principal, on, privileges, takeOver }];
+        const replaceGrants = snippet(`integrations.${integration.name}.replaceGrants`, true);
+        return [{ integration: integration.name, principal, on, privileges, replaceGrants }];
       }),
     ),
   );

@@ -21,7 +21,7 @@ export interface CheckOptions {
   readonly connection: Connection;
   /** The tool's token or client secret; nothing else is used to sign in. */
   readonly secret: Secret;
-  /** Of the tool, as the `access:` of the integration makes it. */
+  /** Of the tool, as the `mode:` of the integration makes it. */
   readonly profile: Profile;
   /** True when the secret was brought by a person and not issued by a deploy. @defaultValue - as the connection says */
   readonly external?: boolean;

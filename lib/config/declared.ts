@@ -70,8 +70,8 @@ export function declaredIn(config: OnrampConfig): Declared {
   const compute = declaredCompute(config);
   const warehouses = ofKind(compute, isExistingWarehouse);
   const groups = [
-    ...warehouses.flatMap(({ config: { useGroup }, path }) =>
-      useGroup === undefined ? [] : [{ name: useGroup, path: `${path}.useGroup` }],
+    ...warehouses.flatMap(({ config: { viaGroup }, path }) =>
+      viaGroup === undefined ? [] : [{ name: viaGroup, path: `${path}.viaGroup` }],
     ),
     ...integrations.flatMap(({ name, principal }) =>
       principal.groups.map((group) => ({ name: group, path: `integrations.${name}.principal.groups` })),

@@ -51,6 +51,15 @@ export function schemaFault(name: string): NameFault | undefined {
   return { what: "is information_schema, which every catalog has already", fix: "choose another name" };
 }
 
+/** What is wrong with the name of a schema to take over, which may have its catalog in front. */
+export function schemaImportFault(text: string): NameFault | undefined {
+  const name = parseFullName(text);
+  if (!name || name.table !== undefined) {
+    return { what: `${quote(text)} is not the name of a schema`, allowed: "schema, or catalog.schema" };
+  }
+  return schemaFault(name.schema ?? name.catalog);
+}
+
 /** Unity Catalog stores every name in lower case. */
 export function foldName(name: string): string {
   return name.toLowerCase();

@@ -15,7 +15,7 @@ export interface CreatedCatalog {
   /** It is there already and becomes the stack's: the id to import, which is its name. */
   readonly import?: string;
   /** Isolated: only this workspace and the ones of these numbers may use it. Absent: for a new one every workspace of the metastore. */
-  readonly workspaces?: readonly number[];
+  readonly alsoIn?: readonly number[];
 }
 
 /** A catalog, schema or other thing that is there already: only looked up, never changed. */
@@ -42,7 +42,7 @@ export interface CreatedWarehouse extends WarehouseOptions {
 
 /** A SQL warehouse that is there already and becomes the stack's; what is not said stays as it is. */
 export interface ImportedWarehouse extends Partial<CreatedWarehouse> {
-  /** The id to import. */
+  /** Its id (16 hexadecimal digits) or name. */
   readonly import: string;
 }
 
@@ -51,7 +51,7 @@ export interface ExistingWarehouse {
   /** Id (16 hexadecimal digits) or name. */
   readonly existing: string;
   /** Group that has CAN_USE on it, which the service principal joins; absent: it may use it in another way. */
-  readonly useGroup?: string;
+  readonly viaGroup?: string;
 }
 
 /** An all-purpose cluster in place of a warehouse; neither it nor its permissions are managed. */
@@ -64,19 +64,25 @@ export interface ClusterCompute {
 /** What runs a tool's queries. */
 export type WarehouseConfig = CreatedWarehouse | ImportedWarehouse | ExistingWarehouse | ClusterCompute;
 
+/**
+ * What names a service principal: its application id (UUID, in lower case), its numeric id, or its display name. What it
+ * is follows from its shape; `principalKey` tells.
+ */
+export type ServicePrincipalReference = string;
+
 /** Identity of a tool. */
 export type PrincipalConfig = (
   | {
       readonly displayName: string;
-      /** It is there already and becomes the stack's: its numeric SCIM id. */
-      readonly import?: string;
+      /** It is there already and becomes the stack's. */
+      readonly import?: ServicePrincipalReference;
     }
   | {
-      /** Application id (UUID) of a service principal that is there already. */
-      readonly existing: string;
+      /** It is there already, and stays somebody else's. */
+      readonly existing: ServicePrincipalReference;
     }
 ) & {
-  /** Names of the groups that it joins, besides the warehouse's `useGroup`. */
+  /** Names of the groups that it joins, besides the warehouse's `viaGroup`. */
   readonly groups: readonly string[];
 };
 
@@ -121,10 +127,10 @@ export type SecondFormConfig =
 export interface IntegrationConfig {
   /** Key of the entry. */
   readonly name: string;
-  /** Of the tool, as {@link access} makes it: privileges, reads and probes are those of the variant. */
+  /** Of the tool, as {@link mode} makes it: privileges, reads and probes are those of the mode. */
   readonly profile: Profile;
-  /** Name of the chosen variant of the profile's access; absent: the profile as it is. For `findProfile(tool, access)`. */
-  readonly access?: string;
+  /** Name of the chosen mode of the profile; absent: the profile as it is. For `findProfile(tool, mode)`. */
+  readonly mode?: string;
   /** Id of the stack it belongs to; the config's `name` unless `stack:` moves it. */
   readonly stack: string;
   /**
@@ -146,7 +152,7 @@ export interface IntegrationConfig {
   readonly warehouse: { readonly shared: string } | WarehouseConfig;
   readonly principal: PrincipalConfig;
   /** True: privileges that an existing principal holds directly are replaced by those that the integration needs. */
-  readonly takeOver: boolean;
+  readonly replaceGrants: boolean;
   readonly credential: {
     /** What the tool's form gets. */
     readonly kind: CredentialKind;

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { without } from "./cut";
 import type { ConfigInput } from "./model";
 import { configSchema } from "./model";
 import { didYouMean, nearest } from "./nearest";
+import { todaysWord } from "./renamed";
 import type { Fault, Path } from "./problem";
 import { quote } from "./problem";
 import type { SchemaNode } from "./schema";
@@ -28,7 +30,9 @@ export function checkShape(root: unknown): Shape {
       return { input: result.data, faults: [...faults.values()], leftOut };
     }
     const found = result.error.issues.flatMap(flatten).flatMap((issue) => faultsOf(issue, value));
-    for (const { fault, instead } of found) {
+    for (const { fault, instead, oneOf = [] } of found) {
+      const isCut = (field: string) => leftOut.some((path) => isDeepStrictEqual(path, [...fault.path, field]));
+      if (oneOf.some(isCut)) continue;
       const key = JSON.stringify(fault.path);
       // What an earlier round cut is missing now, but has been reported as what it is.
       if (!faults.has(key)) faults.set(key, fault);
@@ -54,6 +58,8 @@ interface ShapeFault {
   readonly cut: Path;
   /** What an unknown key was probably meant to be. */
   readonly instead?: Path;
+  /** Fields of which one has to be there. */
+  readonly oneOf?: readonly string[];
 }
 
 /** An issue of a union as the issues of the alternative whose type fits, with full paths. */
@@ -73,8 +79,8 @@ function faultsOf(issue: Issue, root: unknown): ShapeFault[] {
     return issue.keys.map((key) => unknownKey(path, key, node?.properties ?? {}));
   }
   if (issue.code === "custom") {
-    const { allowed, fix } = (issue.params ?? {}) as { allowed?: string; fix?: string };
-    return [{ cut: path, fault: { path, what: issue.message, allowed, fix } }];
+    const { oneOf, allowed, fix } = (issue.params ?? {}) as { oneOf?: string[]; allowed?: string; fix?: string };
+    return [{ cut: path, fault: { path, what: issue.message, allowed, fix }, oneOf }];
   }
   if (value === undefined) {
     return [{ cut: path.slice(0, -1), fault: { path, what: MISSING, allowed, fix: "add it" } }];
@@ -83,7 +89,16 @@ function faultsOf(issue: Issue, root: unknown): ShapeFault[] {
     const fix = "write a value after the colon, or remove the line";
     return [{ cut: path, fault: { path, what: "has no value", allowed, fix } }];
   }
-  return [{ cut: path, fault: { path, what: `is ${described(value)}`, allowed, fix: fixFor(value, node, allowed) } }];
+  const fix = (value === true ? fixForFlag(path, root) : undefined) ?? fixFor(value, node, allowed);
+  return [{ cut: path, fault: { path, what: `is ${described(value)}`, allowed, fix } }];
+}
+
+/** `existing: true` beside a name, as it was once written. */
+function fixForFlag(path: Path, root: unknown): string | undefined {
+  const [field] = path.slice(-1);
+  if (field !== "existing" && field !== "import") return undefined;
+  const name = valueAt(root, [...path.slice(0, -1), "name"]);
+  return typeof name === "string" ? `write ${field}: ${name} in place of both` : `write ${field}: and the name`;
 }
 
 const SECRET_KEY = /token|secret|password/i;
@@ -94,13 +109,16 @@ const BACKEND_SECRET_KEY = /access_?key|credential|encryption|sas|username/i;
 function unknownKey(path: Path, key: string, properties: Readonly<Record<string, SchemaNode>>): ShapeFault {
   const full = [...path, key];
   const known = Object.keys(properties);
-  const near = nearest(key, known);
+  const today = todaysWord(key, known);
+  const near = today ?? nearest(key, known);
   const home = known.find((name) => hasProperty(properties[name]!, key));
   const otherwise = home ? `move it under ${home}:` : "remove it";
   const secret = SECRET_KEY.test(key) || (path[0] === "backend" && BACKEND_SECRET_KEY.test(key));
   const fix = secret
     ? "remove it: secrets do not belong in this file; sign in through the environment"
-    : didYouMean(key, known, otherwise);
+    : today
+      ? `write ${today}, as it is called now`
+      : didYouMean(key, known, otherwise);
   const instead = near === undefined ? undefined : [...path, near];
   return { fault: { path: full, what: "is an unknown key", allowed: known.join(", "), fix }, cut: full, instead };
 }

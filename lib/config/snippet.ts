@@ -5,7 +5,7 @@ import type { IntegrationConfig } from "./resolved";
 export interface Snippet {
   /** The entry that it belongs under, e.g. `integrations.clevertap`. */
   readonly under: string;
-  /** e.g. `catalog: { name: c, existing: true }`. */
+  /** e.g. `catalog: { existing: c }`. */
   readonly line: string;
 }
 

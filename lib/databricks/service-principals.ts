@@ -30,6 +30,23 @@ export interface ServicePrincipalInfo {
   readonly memberOf: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** What a service principal can be found by: attributes of SCIM. */
+export type PrincipalKey = "applicationId" | "id" | "displayName";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What the text that names a service principal is, by its shape: a UUID, a number, else a display name. */
+export function principalKey(text: string): PrincipalKey {
+  if (UUID.test(text)) return "applicationId";
+  return /^[1-9]\d{0,18}$/.test(text) ? "id" : "displayName";
+}
+
+/** Whether a service principal is one that the text may name; several may have one display name. */
+export function isNamed(principal: Pick<ServicePrincipalInfo, PrincipalKey>, text: string): boolean {
+  const key = principalKey(text);
+  return key === "applicationId" ? principal[key].toLowerCase() === text.toLowerCase() : principal[key] === text;
+}
+
 const pageSchema = z.object({ totalResults: z.number().default(0), Resources: z.array(principalSchema).default([]) });
 
 /** Names that fit into the filter of one request. */
@@ -45,7 +62,7 @@ const PAGE = 100;
  */
 export async function findServicePrincipals(
   rest: Reader,
-  attribute: "applicationId" | "displayName",
+  attribute: PrincipalKey,
   values: readonly string[],
 ): Promise<ServicePrincipalInfo[]> {
   const unique = [...new Set(values)];
@@ -58,6 +75,24 @@ export async function findServicePrincipals(
     filters.map((filter) => rest.getAs(pageSchema, SERVICE_PRINCIPALS, { query: { filter } })),
   );
   return pages.flatMap(({ Resources }) => Resources);
+}
+
+/** The service principals that some texts name, each by what it is; see {@link principalKey}. */
+export async function findNamedServicePrincipals(
+  rest: Reader,
+  texts: readonly string[],
+): Promise<ServicePrincipalInfo[]> {
+  const keys: readonly PrincipalKey[] = ["applicationId", "id", "displayName"];
+  const found = await Promise.all(
+    keys.map((key) =>
+      findServicePrincipals(
+        rest,
+        key,
+        texts.filter((text) => principalKey(text) === key),
+      ),
+    ),
+  );
+  return [...new Map(found.flat().map((each) => [each.id, each])).values()];
 }
 
 /**

@@ -73,10 +73,10 @@ export async function findClashes(declared: Declared, managed: Managed, rest: Re
   };
   const found = await Promise.all([
     ...catalogs.map(({ path, ...catalog }) =>
-      look("catalog", catalog.name, path, () => waysOut(path, catalog, { name: catalog.name, existing: true })),
+      look("catalog", catalog.name, path, () => waysOut(path, catalog, { existing: catalog.name })),
     ),
     ...schemas.map(({ path, name, full }) =>
-      look("schema", full, path, () => waysOut(path, { name }, { name, existing: true }, full)),
+      look("schema", full, path, () => waysOut(path, { name }, { existing: name })),
     ),
     warehouseClashes(declared, managed, rest),
   ]);
@@ -117,10 +117,12 @@ export function chosenOptions({ config, path, users }: DeclaredCompute<CreatedWa
   );
 }
 
-function waysOut(path: string, created: { readonly name: string }, adopted: object, id = created.name) {
+/** @param id where its name would not do */
+function waysOut(path: string, created: { readonly name: string }, adopted: object, id?: string) {
+  const { name, ...options } = created;
   return {
     adopt: snippet(path, adopted),
-    import: snippet(path, { ...created, import: id }),
+    import: snippet(path, id === undefined ? { import: name, ...options } : { ...created, import: id }),
     rename: snippet(path, { ...created, name: `${created.name}_2` }),
   };
 }

@@ -1,6 +1,6 @@
 import type { CredentialKind } from "../../lib/databricks/credential";
 import type { Entitlement } from "../../lib/databricks/entitlement";
-import type { AccessVariant, Reads, Want } from "./access";
+import type { Mode, Reads, Want } from "./mode";
 import type { Archetype, Category } from "./archetype";
 import type { Evidence } from "./evidence";
 import type { Form, SecondForm, SecondFormName } from "./form";
@@ -35,8 +35,8 @@ export interface Profile {
   readonly ownCatalog?: true;
   readonly reads: Reads;
   readonly privileges: ProfilePrivileges;
-  /** Other extents of access by name, chosen with `access:`. @defaultValue - none */
-  readonly access?: Readonly<Record<string, AccessVariant>>;
+  /** Other extents of access by name, chosen with `mode:`. @defaultValue - none */
+  readonly modes?: Readonly<Record<string, Mode>>;
   readonly vendorWording: readonly VendorWording[];
   /** What the vendor asks for and does not get. @defaultValue - nothing */
   readonly vendorAsks?: readonly VendorAsk[];

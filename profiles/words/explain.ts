@@ -28,8 +28,8 @@ export function explain(profile: Profile): Section[] {
     { title: "Smallest entry in onramp.yaml", lines: smallestEntry(profile), as: "verbatim" },
     { title: `What it gets, and what that allows${mark(profile, "privileges")}`, lines: grantLines(profile) },
     {
-      title: "Other extents of access",
-      lines: Object.entries(profile.access ?? {}).map(([access, { summary }]) => `access: ${access} — ${summary}`),
+      title: "Other modes",
+      lines: Object.entries(profile.modes ?? {}).map(([mode, { summary }]) => `mode: ${mode} — ${summary}`),
     },
     {
       title: `In ${name}'s words`,

@@ -8,7 +8,7 @@ export function smallestEntry(profile: Profile): string[] {
     ...(ownSchema === "required" || ownCatalog ? [`catalog: ${name}_catalog`] : []),
     ...(ownSchema === "required" && !fixedSchema ? [`schema: ${name}_schema`] : []),
     ...(reads.want === "required" ? ["read: [sales.orders]"] : []),
-    ...(archetype === "governor" ? ["allowGovernor: true"] : []),
+    ...(archetype === "governor" ? ["allowManagingOthers: true"] : []),
   ];
   if (fields.length === 0) return ["integrations:", `  ${tool}: {}`];
   return ["integrations:", `  ${tool}:`, ...fields.map((field) => `    ${field}`)];

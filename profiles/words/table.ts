@@ -17,13 +17,13 @@ export function profileTable(profiles: Iterable<Profile>): string {
 }
 
 function cells(profile: Profile): string[] {
-  const { tool, name, archetype, credentials, ownSchema, fixedSchema, compute, access = {} } = profile;
-  const variants = Object.keys(access);
+  const { tool, name, archetype, credentials, ownSchema, fixedSchema, compute, modes = {} } = profile;
+  const others = Object.keys(modes);
   return [
     `\`${tool}\``,
     name,
     ARCHETYPE_WORDS[archetype],
-    gets(profile) + (variants.length > 0 ? `; more or less with \`access:\` ${variants.join(", ")}` : ""),
+    gets(profile) + (others.length > 0 ? `; more or less with \`mode:\` ${others.join(", ")}` : ""),
     credentials.join(", "),
     fixedSchema ? `\`${fixedSchema.name}\`` : ownSchema === "none" ? "" : ownSchema,
     compute.includes("cluster") ? "yes" : "",

@@ -1,4 +1,5 @@
 import { stateLocation } from "../../lib/terraform/state-location";
+import { identifyPrincipals } from "../../lib/access/identify-principals";
 import type { OnrampConfig } from "../../lib/config";
 import { managedBy } from "../../lib/terraform/managed";
 import { declaredIn } from "../../lib/config/declared";
@@ -66,7 +67,15 @@ export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
   const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(managed));
   const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
   if (signing.some(({ status }) => status === "FAIL")) return report(first);
-  const context = { config, declared: declaredIn(config), signedIn: await authentication, rest, signal };
+  // The examination of principals tells why, where the workspace does not.
+  const identified = await identifyPrincipals(config, rest).catch(() => config);
+  const context = {
+    config: identified,
+    declared: declaredIn(identified),
+    signedIn: await authentication,
+    rest,
+    signal,
+  };
   const found = await Promise.all([
     all(WORKSPACE, context),
     readable ? all(BESIDE_STATES, { ...context, managed: await managed }) : [],

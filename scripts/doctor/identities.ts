@@ -7,14 +7,14 @@ import { EVERYONE, findGroups } from "../../lib/databricks/groups";
  * The names under which an integration's principal can be let in: its groups, the groups that those are in and, once it
  * is there, its application id.
  *
- * @param useGroup that of its warehouse
+ * @param viaGroup that of its warehouse
  */
 export async function identitiesOf(
   { rest, managed }: Pick<StatesContext, "rest" | "managed">,
   { principal }: IntegrationConfig,
-  useGroup?: string,
+  viaGroup?: string,
 ): Promise<ReadonlySet<string>> {
-  const joined = await withParents(rest, [...principal.groups, ...(useGroup === undefined ? [] : [useGroup])]);
+  const joined = await withParents(rest, [...principal.groups, ...(viaGroup === undefined ? [] : [viaGroup])]);
   if ("existing" in principal) {
     const [found] = await findServicePrincipals(rest, "applicationId", [principal.existing]);
     return new Set([...EVERYONE, ...joined, principal.existing, ...(found?.memberOf ?? []).map(({ name }) => name)]);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { guardStates } from "../../lib/terraform/guard";
 import { stateLocation } from "../../lib/terraform/state-location";
 import { stackIds } from "../../lib/terraform/stack-ids";
+import { identifyPrincipals } from "../../lib/access/identify-principals";
 import { managedBy } from "../../lib/terraform/managed";
 import { leftTokens, type LeftToken } from "../../lib/unmanaged/left-tokens";
 import { declaredIn } from "../../lib/config/declared";
@@ -31,7 +32,7 @@ export async function prepareRepair(input: DoctorInput): Promise<Repair> {
   const authentication = await authenticate(settings);
   const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });
   return {
-    tokens: await leftTokens(declaredIn(config), managed, rest),
+    tokens: await leftTokens(declaredIn(await identifyPrincipals(config, rest)), managed, rest),
     revoke: ({ id }) => deleteToken(rest, id),
   };
 }

@@ -27,7 +27,7 @@ export interface Draft {
   readonly profile?: Profile;
   /** Key of the entry under `integrations:`. */
   readonly key?: string;
-  readonly allowGovernor?: true;
+  readonly allowManagingOthers?: true;
   readonly catalog?: Named | null;
   /** Cloud path for the data of a catalog to create. */
   readonly storageRoot?: string | null;
@@ -38,7 +38,7 @@ export interface Draft {
   /** Number of the workspace, for a cluster. */
   readonly workspaceId?: number | null;
   /** Group that the service principal joins to use an existing warehouse. */
-  readonly useGroup?: string | null;
+  readonly viaGroup?: string | null;
   /** Application id of a service principal that is there; null: a new one. */
   readonly principal?: string | null;
   readonly credential?: CredentialKind | "external" | null;

@@ -19,7 +19,7 @@ export function entryFields(draft: Draft, present: Present): Field[] {
   const { profile, key, catalog, schema, read, compute, principal, credential } = draft;
   const fields: (Field | undefined)[] = [
     profile && profile.tool !== key ? { key: "tool", value: profile.tool } : undefined,
-    draft.allowGovernor ? { key: "allowGovernor", value: true } : undefined,
+    draft.allowManagingOthers ? { key: "allowManagingOthers", value: true } : undefined,
     catalog ? { key: "catalog", ...catalogValue(catalog, draft.storageRoot, present) } : undefined,
     schema ? schemaField(schema) : undefined,
     read
@@ -44,7 +44,7 @@ function catalogValue(
   { catalogs }: Present,
 ): Omit<Field, "key"> {
   if (!existing && catalogs.has(name)) return { value: name, above: ["Shared, see catalogs."] };
-  if (existing) return { value: { name, existing }, above: [THERE] };
+  if (existing) return { value: { existing: name }, above: [THERE] };
   return {
     value: storageRoot ? { name, storageRoot } : name,
     above: ["Created; never deleted while something is in it."],
@@ -52,12 +52,12 @@ function catalogValue(
 }
 
 function schemaField({ name, existing }: Named): Field {
-  return existing ? { key: "schema", value: { name, existing }, above: [THERE] } : { key: "schema", value: name };
+  return existing ? { key: "schema", value: { existing: name }, above: [THERE] } : { key: "schema", value: name };
 }
 
 function computeField(
   compute: ComputeAnswer,
-  { workspaceId, useGroup }: Draft,
+  { workspaceId, viaGroup }: Draft,
   { warehouses }: Present,
 ): Field | undefined {
   const key = "warehouse";
@@ -70,8 +70,8 @@ function computeField(
   }
   const behind = compute.called;
   if ("existing" in compute) {
-    const value = { existing: compute.existing, ...(useGroup ? { useGroup } : {}) };
-    const joins = useGroup ? [`The service principal joins ${useGroup}, which needs CAN USE on it.`] : [];
+    const value = { existing: compute.existing, ...(viaGroup ? { viaGroup } : {}) };
+    const joins = viaGroup ? [`The service principal joins ${viaGroup}, which needs CAN USE on it.`] : [];
     return { key, value, above: [THERE, ...joins], behind };
   }
   return { key, value: { cluster: compute.cluster, ...(workspaceId && { workspaceId }) }, above: [THERE], behind };
@@ -96,8 +96,8 @@ export function leftToProfile(draft: Draft): string[] {
       : []),
     ...(principal ? [] : ["principal: a new service principal"]),
     ...(credential ? [] : [`credential: ${CREDENTIAL_WORDS[kind]}, good for ${LIFETIME_DAYS.default} days`]),
-    ...Object.entries(profile.access ?? {}).map(
-      ([name, { summary }]) => `access: ${name} would mean: ${lowerFirst(summary)}`,
+    ...Object.entries(profile.modes ?? {}).map(
+      ([name, { summary }]) => `mode: ${name} would mean: ${lowerFirst(summary)}`,
     ),
     ...SECOND_FORMS.flatMap((form) => {
       const second = profile.secondForms?.[form];

@@ -11,7 +11,7 @@ export interface InitAnswers {
   readonly tool?: string;
   /** Key of the entry. */
   readonly name?: string;
-  readonly allowGovernor?: boolean;
+  readonly allowManagingOthers?: boolean;
   readonly catalog?: string;
   readonly existingCatalog?: string;
   readonly storageRoot?: string;
@@ -21,7 +21,7 @@ export interface InitAnswers {
   /** A new one; true: called like the entry. Text may also be the key of a shared one. */
   readonly warehouse?: string | true;
   readonly existingWarehouse?: string;
-  readonly useGroup?: string;
+  readonly viaGroup?: string;
   readonly cluster?: string;
   readonly workspaceId?: string;
   readonly principal?: string;
@@ -39,7 +39,7 @@ const EITHER: readonly (readonly (keyof InitAnswers)[])[] = [
 
 /** Options that say something about another one. */
 const ONLY_WITH: readonly (readonly [option: keyof InitAnswers, other: keyof InitAnswers])[] = [
-  ["useGroup", "existingWarehouse"],
+  ["viaGroup", "existingWarehouse"],
   ["workspaceId", "cluster"],
   ["storageRoot", "catalog"],
 ];
@@ -52,11 +52,11 @@ const ONLY_WITH: readonly (readonly [option: keyof InitAnswers, other: keyof Ini
 export function draftOf(answers: InitAnswers): Draft {
   refuseContradictions(answers);
   const { tool, name, catalog, existingCatalog, schema, existingSchema, read } = answers;
-  const { principal, credential, cloud, storageRoot, useGroup, allowGovernor } = answers;
+  const { principal, credential, cloud, storageRoot, viaGroup, allowManagingOthers } = answers;
   return {
     ...(tool !== undefined && { profile: profileOf(tool) }),
     ...(name !== undefined && { key: name }),
-    ...(allowGovernor && { allowGovernor }),
+    ...(allowManagingOthers && { allowManagingOthers }),
     ...(catalog !== undefined && { catalog: { name: foldName(catalog), existing: false } }),
     ...(existingCatalog !== undefined && { catalog: { name: foldName(existingCatalog), existing: true } }),
     ...(storageRoot !== undefined && { storageRoot }),
@@ -64,7 +64,7 @@ export function draftOf(answers: InitAnswers): Draft {
     ...(existingSchema !== undefined && { schema: { name: foldName(existingSchema), existing: true } }),
     ...(read !== undefined && { read }),
     ...computeOf(answers),
-    ...(useGroup !== undefined && { useGroup }),
+    ...(viaGroup !== undefined && { viaGroup }),
     ...(principal !== undefined && { principal }),
     ...(credential !== undefined && { credential }),
     ...(cloud !== undefined && { cloud }),

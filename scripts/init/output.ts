@@ -78,6 +78,6 @@ export function nextLines({ shown, named, isDefault, unusable }: Next): string {
 
 function adoption(onramp: string, { warehouse, group }: Unusable): readonly [command: string, what: string] {
   const named = group ?? TOOLS_GROUP;
-  const what = `gives it CAN USE, nobody else's permissions change${group ? "" : `; then write useGroup: ${named}`}`;
+  const what = `gives it CAN USE, nobody else's permissions change${group ? "" : `; then write viaGroup: ${named}`}`;
   return [`${onramp} adopt-warehouse ${shellWord(warehouse)} --group ${shellWord(named)} --create-group`, what];
 }

@@ -66,9 +66,9 @@ function computeLines(
   if (!compute) return [];
   if ("cluster" in compute) return [{ verb: "use", what: `the cluster ${called(compute.cluster, clusters)} as it is` }];
   if ("existing" in compute) {
-    const { existing, useGroup } = compute;
+    const { existing, viaGroup } = compute;
     const use = { verb: "use", what: `the warehouse ${called(existing, warehouses)} as it is` } as const;
-    return useGroup ? [use, { verb: "join", what: `the group ${useGroup}, with its service principal` }] : [use];
+    return viaGroup ? [use, { verb: "join", what: `the group ${viaGroup}, with its service principal` }] : [use];
   }
   if ("import" in compute) {
     return [{ verb: "use", what: `the warehouse ${called(compute.import, warehouses)}, which the stack takes over` }];

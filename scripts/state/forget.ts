@@ -121,7 +121,7 @@ function nextSteps(names: readonly string[], config: OnrampConfig, all: boolean)
       ? []
       : [
           `As long as ${listed(present)} stays in ${config.file} as it is, a deploy tries to create what was forgotten: ` +
-            "write existing: true there to go on using it.",
+            "write existing: and the name there to go on using it.",
         ]),
   ];
 }

@@ -73,7 +73,7 @@ export async function run(command: AdoptWarehouseCommand, context: Context, inpu
     note(`Done: the group ${group} has CAN_USE, and what the others have is what it was.`);
   }
   note(wrap(MEMBERS, 100).join("\n"));
-  stdout.write(`warehouse: ${flow({ existing: warehouse.id, useGroup: group })}\n`);
+  stdout.write(`warehouse: ${flow({ existing: warehouse.id, viaGroup: group })}\n`);
   return 0;
 }
 
@@ -97,7 +97,7 @@ const MORE_THAN_USE = (level: string) =>
   `Mind: with ${level} a tool could do more than run queries, and its check says so. Consider a group for tools alone.`;
 const MEMBERS =
   "For onramp.yaml, below. The next deploy puts the tool's service principal into the group, which works with groups of " +
-  "the workspace; who is in a group of the account is said in the account: add the principal there, and leave useGroup out.";
+  "the workspace; who is in a group of the account is said in the account: add the principal there, and leave viaGroup out.";
 
 const flow = (value: unknown) => stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trim();
 

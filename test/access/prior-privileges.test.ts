@@ -51,9 +51,9 @@ test("are not what a state holds", async () => {
   expect(await found(adopting(), managed)).toEqual(["sandbox: BROWSE"]);
 });
 
-test("are accepted by takeOver, and of no matter for an absent integration or a new principal", async () => {
+test("are accepted by replaceGrants, and of no matter for an absent integration or a new principal", async () => {
   grant("catalog", "sandbox", principal, "BROWSE");
-  for (const more of [{ takeOver: true }, { absent: true }, { principal: { displayName: "new", groups: [] } }]) {
+  for (const more of [{ replaceGrants: true }, { absent: true }, { principal: { displayName: "new", groups: [] } }]) {
     expect(await found(adopting(more))).toEqual([]);
   }
 });
@@ -61,6 +61,10 @@ test("are accepted by takeOver, and of no matter for an absent integration or a 
 test("come with the line that accepts them", async () => {
   grant("catalog", "sandbox", principal, "BROWSE");
   expect(await priorPrivileges(adopting(), at.managed(), at.rest)).toMatchObject([
-    { integration: "clevertap", principal, takeOver: { under: "integrations.clevertap", line: "takeOver: true" } },
+    {
+      integration: "clevertap",
+      principal,
+      replaceGrants: { under: "integrations.clevertap", line: "replaceGrants: true" },
+    },
   ]);
 });

@@ -48,8 +48,7 @@ test("what was created and is adopted later stays, also when it goes in the same
   const other = await stranger("stranger");
   now = take(sandbox);
   const created = "catalog: c, schema: s";
-  const existing =
-    "catalog: { name: c, existing: true }, schema: { name: s, existing: true }, warehouse: { existing: dbt }";
+  const existing = "catalog: { existing: c }, schema: { existing: s }, warehouse: { existing: dbt }";
   await deploy(created);
   const own = [...sandbox.workspace.data.principals.values()].find(({ displayName }) => displayName === "dbt");
   if (own?.kind !== "servicePrincipal") throw new Error("no service principal was made");
@@ -58,7 +57,7 @@ test("what was created and is adopted later stays, also when it goes in the same
   const gone = await deploy(`${existing}, principal: { existing: ${own.applicationId} }, absent: true`);
   expect(gone.filter((line) => !/^- (clientSecrets|grants)\./.test(line))).toEqual([]);
 
-  const joined = `principal: { existing: ${other}, groups: [strangers] }, takeOver: true`;
+  const joined = `principal: { existing: ${other}, groups: [strangers] }, replaceGrants: true`;
   await deploy(`${existing}, ${joined}`);
   const left = await deploy(`${existing}, ${joined}, absent: true`);
   expect(left.filter((line) => !/^- (clientSecrets|grants)\./.test(line))).toEqual([]);
@@ -70,7 +69,7 @@ test("on Azure another principal is refused while the token of the first one is 
   await adminSql(sandbox, ["CREATE CATALOG c", "CREATE SCHEMA c.s"]);
   now = take(sandbox);
   const before = now;
-  const place = "catalog: { name: c, existing: true }, schema: { name: s, existing: true }";
+  const place = "catalog: { existing: c }, schema: { existing: s }";
   const as = (principal: string, more = "") =>
     deploy(`tool: clevertap, ${place}, warehouse: { existing: none }, principal: { existing: ${principal} }${more}`);
   await adminCall(sandbox, "POST", "/api/2.0/sql/warehouses", { name: "none", cluster_size: "2X-Small" });

@@ -88,10 +88,7 @@ describe("when Terraform is killed between making something and noting it", () =
     [
       "a catalog",
       /^POST \S+\/catalogs 2/,
-      () => [
-        "catalog: { name: clevertap_catalog, import: clevertap_catalog }",
-        { catalog: { name: "clevertap_catalog", import: "clevertap_catalog" } },
-      ],
+      () => ["catalog: { import: clevertap_catalog }", { catalog: { import: "clevertap_catalog" } }],
     ],
     [
       "a schema",

@@ -7,21 +7,21 @@ jest.setTimeout(240_000);
 
 const SHARED = `
 catalogs:
-  sales: { existing: true }
-  marketing: { existing: true }
+  sales: { existing: sales }
+  marketing: { existing: marketing }
 warehouses:
-  reporting: { existing: reporting, useGroup: reporting-users }
+  reporting: { existing: reporting, viaGroup: reporting-users }
 `;
 
 /** Ten integrations, each of which works with something that belongs to others. */
 const adopting = ({ adoptable, warehouseId, clusterId, workspaceId }: Strangers): string[] => [
   `clevertap: { catalog: marketing, schema: clevertap, warehouse: reporting }`,
-  `kater: { read: [sales], warehouse: { existing: ${warehouseId}, useGroup: reporting-users } }`,
+  `kater: { read: [sales], warehouse: { existing: ${warehouseId}, viaGroup: reporting-users } }`,
   `qualytics: { read: [sales.crm], enrichment: { catalog: marketing, schema: quality }, warehouse: { cluster: ${clusterId}, workspaceId: ${workspaceId} }, principal: { groups: [cluster-users] } }`,
   `dbt: { catalog: marketing, schema: dbt, read: [sales.web], principal: { existing: ${adoptable[0]} }, warehouse: reporting }`,
   `looker: { read: [sales.crm.customers], principal: { groups: [analysts] }, warehouse: reporting }`,
   `metabase: { read: [marketing.events], warehouse: reporting }`,
-  `collector: { tool: generic-writer, catalog: marketing, schema: { name: events, existing: true }, warehouse: reporting }`,
+  `collector: { tool: generic-writer, catalog: marketing, schema: { existing: events }, warehouse: reporting }`,
   `reader: { tool: generic-reader, read: [sales.web.visits], principal: { existing: ${adoptable[1]} }, warehouse: reporting }`,
   `writer: { tool: generic-writer, catalog: marketing, schema: writer }`,
   `sheets: { tool: generic-reader, read: [marketing.events.campaigns], warehouse: reporting }`,

@@ -25,7 +25,7 @@ describe("a warehouse that was there before", () => {
     const { of } = await check([], {}, { connection, ...refusing("forbidden", "not authorized") });
     expect(of("sign-in").cause).toContain("whose permissions are not the kit's");
     expect(of("sign-in").fix).toMatch(
-      /\nnpm run onramp -- adopt-warehouse w1 --group onramp-tools --create-group\nwarehouse: \{ existing: "w1", useGroup: onramp-tools \}$/,
+      /\nnpm run onramp -- adopt-warehouse w1 --group onramp-tools --create-group\nwarehouse: \{ existing: "w1", viaGroup: onramp-tools \}$/,
     );
     expect(of("sign-in").fix).not.toContain("restores");
   });
@@ -90,7 +90,7 @@ describe("a principal that was there before", () => {
     const { of } = await check(surplus, {}, { connection });
     expect(of("privileges").status).toBe("FAIL");
     expect(of("privileges").fix).toMatch(
-      /^a deploy stops at it, and with takeOver: true.*leave out principal\.existing/,
+      /^a deploy stops at it, and with replaceGrants: true.*leave out principal\.existing/,
     );
     expect(of("privileges").fix).toContain(`\nREVOKE MODIFY ON SCHEMA \`cat\`.\`sch\` FROM \`${PRINCIPAL}\``);
   });

@@ -7,9 +7,9 @@ const warehouseOf = (text: string, env?: NodeJS.ProcessEnv) => check(text, {}, e
 
 test("a warehouse that is there already is named by its id or name, with the group that may use it", () => {
   expect(warehouseOf(integrations(reader("r", `warehouse: { existing: ${ID} }`)))).toEqual({ existing: ID });
-  expect(warehouseOf(integrations(reader("r", 'warehouse: { existing: "Größe S", useGroup: データ }')))).toEqual({
+  expect(warehouseOf(integrations(reader("r", 'warehouse: { existing: "Größe S", viaGroup: データ }')))).toEqual({
     existing: "Größe S",
-    useGroup: "データ",
+    viaGroup: "データ",
   });
 });
 
@@ -39,12 +39,12 @@ test("a warehouse is taken over by its id, and only what is written about it is 
 test("shared entries are of all three kinds", () => {
   const text = `warehouses:
   new: { size: Small }
-  old: { existing: Shared BI, useGroup: analysts }
+  old: { existing: Shared BI, viaGroup: analysts }
   cluster: { cluster: ${CLUSTER}, workspaceId: 7 }
 ${integrations(reader("a", "warehouse: new"), reader("b", "warehouse: old"), reader("c", "warehouse: cluster"))}`;
   expect(check(text).config.warehouses).toMatchObject({
     new: { name: "new", size: "Small" },
-    old: { existing: "Shared BI", useGroup: "analysts" },
+    old: { existing: "Shared BI", viaGroup: "analysts" },
     cluster: { cluster: CLUSTER, workspaceId: 7 },
   });
 });
@@ -59,7 +59,7 @@ test("a stack of its own may share what is there already, whose permissions no s
 
 test("a cluster is refused for exactly the tools whose form takes none", () => {
   for (const [tool, { compute, archetype }] of PROFILES) {
-    const entry = `${tool}: { warehouse: { cluster: ${CLUSTER}, workspaceId: 5 }${archetype === "governor" ? ", allowGovernor: true" : ""} }`;
+    const entry = `${tool}: { warehouse: { cluster: ${CLUSTER}, workspaceId: 5 }${archetype === "governor" ? ", allowManagingOthers: true" : ""} }`;
     const refusals = messagesOf(integrations(entry)).filter((message) => message.includes("is a cluster, which"));
     expect([tool, refusals.length]).toEqual([tool, compute.includes("cluster") ? 0 : 1]);
   }
@@ -78,15 +78,15 @@ test.each([
   ],
   [reader("r", `warehouse: { existing: x, import: ${ID} }`), /\.existing — .*fix: remove the line import, or/],
   [
-    reader("r", `warehouse: { cluster: ${CLUSTER}, workspaceId: 5, useGroup: g }`),
-    /warehouse\.cluster — names a cluster, which useGroup cannot go with; .*principal\.groups/,
+    reader("r", `warehouse: { cluster: ${CLUSTER}, workspaceId: 5, viaGroup: g }`),
+    /warehouse\.cluster — names a cluster, which viaGroup cannot go with; .*principal\.groups/,
   ],
-  [reader("r", "warehouse: { useGroup: g }"), /warehouse\.useGroup — is given without existing; fix: remove the line/],
+  [reader("r", "warehouse: { viaGroup: g }"), /warehouse\.viaGroup — is given without existing; fix: remove the line/],
   [reader("r", "warehouse: { workspaceId: 5 }"), /warehouse\.workspaceId — is given without cluster/],
   // what is no id
   [
     reader("r", `warehouse: { existing: /sql/1.0/warehouses/${ID} }`),
-    /existing — is an HTTP path; .*fix: write existing: "0123456789abcdef"/,
+    /existing — is an HTTP path; .*fix: write the id in it: "0123456789abcdef"/,
   ],
   [
     reader("r", `warehouse: { existing: sql/protocolv1/o/5/${CLUSTER} }`),
@@ -97,21 +97,27 @@ test.each([
     /cluster — is the HTTP path of a cluster; .*fix: write cluster: 0923-164208-meows279 and workspaceId: 5/,
   ],
   [reader("r", "warehouse: { cluster: Shared }"), /cluster — "Shared" is not the id of a cluster; .*list clusters/],
-  [reader("r", "warehouse: { import: BI }"), /import — "BI" is not the id of a warehouse; allowed: 16 hexadecimal/],
+  [
+    reader("r", "warehouse: { import: BI, name: BI 2 }"),
+    /import — is the name "BI", and name: changes it; allowed: its id, .*fix: write its id, .*, or remove name:/,
+  ],
   [reader("r", "warehouse: { existing: ' x' }"), /existing — has a space at its start or end/],
-  [reader("r", "warehouse: { existing: true }"), /existing — is true; allowed: text; fix: write which one is meant/],
+  [
+    reader("r", "warehouse: { existing: true }"),
+    /existing — is true; allowed: text; fix: write existing: and the name/,
+  ],
   [
     reader("r", "warehouse: { existing: 7012345678901e23 }"),
     /existing — is 7.*; allowed: text; fix: put it in quotes$/,
   ],
   // groups
   [
-    reader("r", "warehouse: { existing: x, useGroup: admins }"),
-    /useGroup — is "admins", whose members may do everything/,
+    reader("r", "warehouse: { existing: x, viaGroup: admins }"),
+    /viaGroup — is "admins", whose members may do everything/,
   ],
   [
-    reader("r", "warehouse: { existing: x, useGroup: users }"),
-    /useGroup — is "users", in which every .*fix: remove it/,
+    reader("r", "warehouse: { existing: x, viaGroup: users }"),
+    /viaGroup — is "users", in which every .*fix: remove it/,
   ],
   // the number of the workspace
   [

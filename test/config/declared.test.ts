@@ -36,12 +36,12 @@ test("names what is created, each with its place in the config", () => {
 test("tells apart what is only looked up", () => {
   const declared = declaredIn(
     config({
-      catalogs: { shop: { name: "shop", existing: true } },
-      warehouses: { bi: { existing: "BI", useGroup: "bi-users" } },
+      catalogs: { shop: { existing: true, name: "shop" } },
+      warehouses: { bi: { existing: "BI", viaGroup: "bi-users" } },
       integrations: [
         integration("a", {
           catalog: { shared: "shop" },
-          schema: { name: "s", existing: true },
+          schema: { existing: true, name: "s" },
           warehouse: { shared: "bi" },
           principal: { existing: "app", groups: ["tools", "bi-users"] },
         }),
@@ -52,8 +52,8 @@ test("tells apart what is only looked up", () => {
   );
   const { catalogs, schemas, warehouses, existing } = declared;
   expect([catalogs, schemas, warehouses]).toEqual([[], [], []]);
-  expect(existing.catalogs).toEqual([{ name: "shop", existing: true, path: "catalogs.shop" }]);
-  expect(existing.schemas).toEqual([{ name: "s", existing: true, catalog: "shop", path: "integrations.a.schema" }]);
+  expect(existing.catalogs).toEqual([{ existing: true, name: "shop", path: "catalogs.shop" }]);
+  expect(existing.schemas).toEqual([{ existing: true, name: "s", catalog: "shop", path: "integrations.a.schema" }]);
   expect(existing.warehouses).toMatchObject([{ path: "warehouses.bi", users: [{ name: "a" }, { name: "b" }] }]);
   expect(existing.clusters).toMatchObject([{ path: "integrations.c.warehouse", config: { workspaceId: 7 } }]);
   expect(existing.groups.map(({ name }) => name)).toEqual(["bi-users", "tools"]);

@@ -14,7 +14,7 @@ test("an absent integration is noted with the first step in the tool, and where 
 });
 
 test("entries that nothing uses are noted; those that are there already are not said to be created", () => {
-  const text = `catalogs: { new: {}, old: { existing: true } }
+  const text = `catalogs: { new: {}, old: { existing: old } }
 warehouses: { new: {}, old: { existing: x } }
 integrations: { kater: { read: [a] } }
 `;

@@ -10,10 +10,10 @@ test.each<[string[], RegExp]>([
   [["x: { tool: kate, read: [a] }"], /x\.tool — is "kate"; .*did you mean "kater"/],
   [["katr: { read: [a] }"], /integrations\.katr — has no tool, .*did you mean "kater"/],
   [
-    ["clevertap: { catalog: c, schema: s, access: imprt }"],
-    /access — is "imprt", which CleverTap does not have; allowed: import; fix: did you mean "import"/,
+    ["clevertap: { catalog: c, schema: s, mode: imprt }"],
+    /mode — is "imprt", which CleverTap does not have; allowed: import; fix: did you mean "import"/,
   ],
-  [["kater: { read: [a], access: constructor }"], /access — is "constructor", which Kater does not have; fix: remove/],
+  [["kater: { read: [a], mode: constructor }"], /mode — is "constructor", which Kater does not have; fix: remove/],
   // the schema
   [
     ["rudderstack: { catalog: c, schema: rudder, read: [a] }"],
@@ -27,7 +27,7 @@ test.each<[string[], RegExp]>([
   // what it reads
   [["kater: {}"], /read — is missing: Kater would have nothing to read/],
   [["looker: { catalog: c, schema: s }"], /read — is missing: Looker would have nothing to read/],
-  [["datahub: { access: usage }"], /read — is missing: DataHub would have nothing to read/],
+  [["datahub: { mode: usage }"], /read — is missing: DataHub would have nothing to read/],
   [["vantage: { read: [] }"], /read — is empty: .*fix: remove the line, which then means system\.billing/],
   [["posthog: { catalog: c, schema: s, read: [a] }"], /read — is given, but PostHog .* reads nothing besides/],
   // the credential
@@ -40,9 +40,12 @@ test.each<[string[], RegExp]>([
     /lifetimeDays — is given, but the credential is external/,
   ],
   // who governs
-  [["immuta: { read: [a] }"], /allowGovernor — is missing: Immuta gets MANAGE .*; allowed: true/],
-  [["immuta: { read: [a], allowGovernor: false }"], /allowGovernor — is false: Immuta gets MANAGE/],
-  [["kater: { read: [a], allowGovernor: true }"], /allowGovernor — is given, but Kater manages nobody's access/],
+  [["immuta: { read: [a] }"], /allowManagingOthers — is missing: Immuta gets MANAGE .*; allowed: true/],
+  [["immuta: { read: [a], allowManagingOthers: false }"], /allowManagingOthers — is false: Immuta gets MANAGE/],
+  [
+    ["kater: { read: [a], allowManagingOthers: true }"],
+    /allowManagingOthers — is given, but Kater manages nobody's access/,
+  ],
   // second forms
   [
     ["kater: { read: [a], enrichment: { catalog: c, schema: s } }"],
@@ -100,9 +103,9 @@ test("refuses an enrichment catalog that another integration creates", () => {
   ]);
 });
 
-test("access changes what the profile gives, and is kept for those who look the profile up", () => {
-  expect(only("clevertap: { catalog: c, schema: s, access: import }")).toMatchObject({
-    access: "import",
+test("mode changes what the profile gives, and is kept for those who look the profile up", () => {
+  expect(only("clevertap: { catalog: c, schema: s, mode: import }")).toMatchObject({
+    mode: "import",
     profile: { tool: "clevertap", archetype: "reader", privileges: { schema: ["USE_SCHEMA", "SELECT"] } },
   });
   expect(only("clevertap: { catalog: c, schema: s }")).not.toHaveProperty("access");
@@ -118,7 +121,7 @@ test("system tables are read as the profile lists them, unless read names others
     only(entry).read.map(({ catalog, schema, table }) => [catalog, schema, table].filter(Boolean).join("."));
   expect(names("vantage: {}")).toEqual(["system.billing", "system.compute", "system.access"]);
   expect(names("datadog: { read: [system.billing.usage] }")).toEqual(["system.billing.usage"]);
-  expect(names("datahub: { access: usage, read: [sales] }")).toEqual(["sales", "system.query.history"]);
+  expect(names("datahub: { mode: usage, read: [sales] }")).toEqual(["sales", "system.query.history"]);
 });
 
 test("an external credential is of the kind that the form takes, and needs no cloud", () => {

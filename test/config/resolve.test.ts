@@ -34,7 +34,7 @@ test("the smallest file has everything else from the profile", () => {
           tags: { onramp: "clevertap" },
         },
         principal: { displayName: "clevertap", groups: [] },
-        takeOver: false,
+        replaceGrants: false,
         credential: { kind: "pat", lifetimeDays: 90 },
         absent: false,
       },

@@ -74,7 +74,7 @@ test("each of many mistakes is reported, whatever else is wrong", () => {
     "schema: 5",
     "read: x",
     "credential: { lifetimeDays: 0 }",
-    "takeOver: true",
+    "replaceGrants: true",
     "absent: maybe",
     "tol: x",
   ];

@@ -11,7 +11,7 @@ integrations:
     schma: s
     catalog: a.b
     credential: { kind: oauth, lifetimeDays: 10000 }
-    takeOver: true
+    replaceGrants: true
   reader: { tool: generic-reader, read: [x.*] }
 `;
   expect(problemsOf(text).map(({ line, path }) => `${line} ${path}`)).toEqual([
@@ -24,7 +24,7 @@ integrations:
     "9 integrations.clevertap.catalog",
     "10 integrations.clevertap.credential.kind",
     "10 integrations.clevertap.credential.lifetimeDays",
-    "11 integrations.clevertap.takeOver",
+    "11 integrations.clevertap.replaceGrants",
     "12 integrations.reader.read[0]",
   ]);
 });
@@ -32,7 +32,7 @@ integrations:
 test("fails in the documented form: place, what, allowed, fix", () => {
   expect(messagesOf("integrations:\n  clevertap:\n    catalog: c\n    schema: s\n    absnt: true\n")).toEqual([
     "onramp.yaml:5:5 integrations.clevertap.absnt — is an unknown key; " +
-      "allowed: tool, access, stack, catalog, schema, read, enrichment, warehouse, principal, credential, allowGovernor, takeOver, absent; " +
+      "allowed: tool, mode, stack, catalog, schema, read, enrichment, warehouse, principal, credential, allowManagingOthers, replaceGrants, absent; " +
       'fix: did you mean "absent"?',
   ]);
 });
@@ -83,7 +83,7 @@ test.each([
     /catalog — is 5; allowed: text, or a mapping with name.*; fix: write it in quotes: "5"/,
   ],
   ["{ catalog: { nme: c }, schema: s }", /catalog\.nme — is an unknown key; .*did you mean "name"/],
-  ["{ catalog: { comment: c }, schema: s }", /catalog\.name — is missing; allowed: text/],
+  ["{ catalog: { comment: c }, schema: s }", /catalog — has no name; allowed: one of name, existing, import/],
   ["{ catalog: c, schema: [s] }", /schema — is a list; allowed: text, or a mapping/],
   ["{ catalog: c, schema: s, read: a.b }", /read — is "a\.b"; allowed: a list; fix: write it as a list/],
   ["{ catalog: c, schema: s, lifetimeDays: 9 }", /lifetimeDays — is an unknown key; .*fix: move it under credential:/],
@@ -99,7 +99,7 @@ test.each([
     "{ catalog: c, schema: s, tool: clevertip }",
     /tool — is "clevertip"; allowed: atlan, .* more; fix: did you mean "clevertap"/,
   ],
-  ["{ catalog: c, schema: s, access: '' }", /access — is empty/],
+  ["{ catalog: c, schema: s, mode: '' }", /mode — is empty/],
   [
     "{ catalog: c, schema: s, enrichment: { schema: e } }",
     /enrichment\.catalog — is missing; allowed: text, or a mapping/,

@@ -34,7 +34,7 @@ const addresses = (template: Template, ...types: string[]) =>
 const nothing = { ownCatalog: false, ownSchema: false };
 
 test("an absent integration forgets catalog and schema by the addresses they had, and has nothing else", () => {
-  const before = present({ catalog: { name: "clevertap_catalog", workspaces: [1] } });
+  const before = present({ catalog: { name: "clevertap_catalog", alsoIn: [1] } });
   const { resource, removed, provider } = absent().json;
   expect(resource).toBeUndefined();
   expect(provider!.databricks).toHaveLength(1);

@@ -53,7 +53,7 @@ test("a group is looked up once, and a principal joins it once, however often an
   const { stack } = testStack();
   const adopted = ServicePrincipal.fromLookup(stack, "a", { existing: APPLICATION, groups: ["BI Users", "tokens"] });
   const created = new ServicePrincipal(stack, "c", { displayName: "c", groups: ["BI Users"] });
-  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", useGroup: "bi users" });
+  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", viaGroup: "bi users" });
   for (const principal of [adopted, created]) warehouse.grantUse(principal);
   const template = new Template(stack);
   const groups = template.json.data!.databricks_group!;
@@ -81,9 +81,19 @@ test.each(["aws", "azure"] as const)("a token on %s waits for groups, of which o
   expect(token.depends_on).toEqual([`databricks_group_member.${template.idOf("databricks_group_member")}`]);
 });
 
-test.each(["eve@example.com", "CleverTap", "4711", ""])("refuses %j for an application id", (existing) => {
-  expect(() => ServicePrincipal.fromLookup(testStack().stack, "p", { existing })).toThrow(
-    `existing is ${JSON.stringify(existing)}, allowed is the application id (a UUID) of a service principal`,
+test.each<[string, object]>([
+  [APPLICATION, { application_id: APPLICATION }],
+  ["4711", { scim_id: "4711" }],
+  ["CleverTap", { display_name: "CleverTap" }],
+])("%s is looked up by what it is", (existing, lookup) => {
+  const { stack } = testStack();
+  ServicePrincipal.fromLookup(stack, "p", { existing });
+  expect(Object.values(new Template(stack).json.data?.databricks_service_principal ?? {})).toEqual([lookup]);
+});
+
+test("refuses a principal that is not named", () => {
+  expect(() => ServicePrincipal.fromLookup(testStack().stack, "p", { existing: " " })).toThrow(
+    "existing is empty, allowed are its application id, numeric id or display name",
   );
 });
 

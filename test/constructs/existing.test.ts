@@ -45,7 +45,7 @@ test("an existing catalog and schema are looked up by their folded names, and no
 
 test("where things were created, the existing ones of the same ids take them out of the state with all that belongs to them", () => {
   const created = testStack().stack;
-  const own = new Catalog(created, "c", { name: "c", workspaces: [1] });
+  const own = new Catalog(created, "c", { name: "c", alsoIn: [1] });
   new Schema(created, "s", { catalog: own, name: "s" });
   const principal = new ServicePrincipal(created, "p", { displayName: "p" });
   new SqlWarehouse(created, "w", { name: "w" }).grantUse(principal);
@@ -98,7 +98,7 @@ test.each([
 
 test("an existing warehouse gives what the workspace says about it, and its permissions are never written", () => {
   const { stack } = testStack();
-  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", useGroup: "users of it" });
+  const warehouse = SqlWarehouse.fromLookup(stack, "w", { existing: "w", viaGroup: "users of it" });
   warehouse.grantUse(new ServicePrincipal(stack, "p", { displayName: "p" }));
   const { hostname, port, httpPath, autoStopMinutes, names } = warehouse;
   const value = { hostname, port, httpPath, autoStopMinutes, ...names };
@@ -147,8 +147,8 @@ test("refuses names that nothing can have", () => {
   expect(() => Schema.fromLookup(stack, "s", { catalog: Catalog.fromCatalogName(stack, "d", "d"), name: "" })).toThrow(
     "name is empty",
   );
-  expect(() => SqlWarehouse.fromLookup(stack, "w", { existing: " ", useGroup: "" })).toThrow(
-    "existing is empty, allowed are the warehouse's id or name; useGroup is empty, name the group",
+  expect(() => SqlWarehouse.fromLookup(stack, "w", { existing: " ", viaGroup: "" })).toThrow(
+    "existing is empty, allowed are the warehouse's id or name; viaGroup is empty, name the group",
   );
 });
 

@@ -1,4 +1,4 @@
-import { TerraformOutput } from "cdktf";
+import { TerraformOutput, type TerraformStack } from "cdktf";
 import { Catalog, Schema, ServicePrincipal, SqlWarehouse, type SqlWarehouseProps } from "../../constructs";
 import { Template, testStack } from "../support/template";
 
@@ -36,7 +36,7 @@ test("an imported catalog keeps what no property says, and does not ask where it
 
 test("what the properties say of an imported catalog is no longer left as it is, but for its storage", () => {
   const { stack } = testStack();
-  const said = { storageRoot: "s3://b/p", comment: "ours", owner: "admins", workspaces: [] };
+  const said = { storageRoot: "s3://b/p", comment: "ours", owner: "admins", alsoIn: [] };
   new Catalog(stack, "c", { name: "main", import: "main", ...said });
   const ignored = left(new Template(stack), "databricks_catalog");
   expect(ignored).toContain("storage_root");
@@ -130,6 +130,39 @@ test("an imported principal keeps its name, and entitlements that nobody asked f
   expect(template.output("name")).toBe(`\${${address}.display_name}`);
 });
 
+test.each<[string, string, Record<string, string> | undefined, (stack: TerraformStack) => unknown]>([
+  ["databricks_sql_warehouse", "BI", { name: "BI" }, (stack) => new SqlWarehouse(stack, "w", { import: "BI" })],
+  ["databricks_sql_warehouse", WAREHOUSE, undefined, (stack) => new SqlWarehouse(stack, "w", { import: WAREHOUSE })],
+  [
+    "databricks_service_principal",
+    "SP tool",
+    { display_name: "SP tool" },
+    (stack) => new ServicePrincipal(stack, "p", { displayName: "p", import: "SP tool" }),
+  ],
+  [
+    "databricks_service_principal",
+    "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f",
+    { application_id: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f" },
+    (stack) => new ServicePrincipal(stack, "p", { displayName: "p", import: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f" }),
+  ],
+  [
+    "databricks_service_principal",
+    "4711",
+    undefined,
+    (stack) => new ServicePrincipal(stack, "p", { displayName: "p", import: "4711" }),
+  ],
+])(
+  "the %s %s is imported by its id, which Terraform looks up where something else is given",
+  (type, given, lookup, make) => {
+    const { stack } = testStack();
+    make(stack);
+    const template = new Template(stack);
+    const [[id, data] = []] = Object.entries(template.json.data?.[type] ?? {});
+    expect(data).toEqual(lookup);
+    expect(imports(template)).toMatchObject([{ id: lookup ? `\${data.${type}.${id}.id}` : given }]);
+  },
+);
+
 test.each<[string, string, (stack: ReturnType<typeof testStack>["stack"]) => unknown]>([
   [
     "a catalog under another name",
@@ -143,14 +176,15 @@ test.each<[string, string, (stack: ReturnType<typeof testStack>["stack"]) => unk
       new Schema(stack, "s", { catalog: Catalog.fromCatalogName(stack, "c", "c"), name: "s", import: "c.other" }),
   ],
   [
-    "a warehouse by its name",
-    "import is BI, allowed is the warehouse's id, 16 hexadecimal digits",
-    (stack) => new SqlWarehouse(stack, "w", { import: "BI" }),
+    "a warehouse by its name under another one",
+    "import is BI, a name that BI 2 takes the place of; allowed is the warehouse's id, 16 hexadecimal digits",
+    (stack) => new SqlWarehouse(stack, "w", { import: "BI", name: "BI 2" }),
   ],
+  ["no warehouse", "import is empty, allowed are", (stack) => new SqlWarehouse(stack, "w", { import: "" })],
   [
-    "a principal by its application id",
-    "allowed is its numeric id",
-    (stack) => new ServicePrincipal(stack, "p", { displayName: "p", import: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f" }),
+    "no principal",
+    "import is empty, allowed are its numeric id, application id or display name",
+    (stack) => new ServicePrincipal(stack, "p", { displayName: "p", import: " " }),
   ],
   ["a warehouse with wrong settings", "autoStopMinutes is 3", (stack) => new SqlWarehouse(stack, "w", imported(3))],
 ])("refuses to import %s", (_, message, make) => {

@@ -213,7 +213,7 @@ test("the principal's name can differ from the integration's", () => {
 // Typed as the config has them: what it resolves to can be handed over as it is.
 const existingCatalog: CatalogConfig = { existing: true, name: "main" };
 const existingSchema: SchemaConfig = { existing: true, name: "crm" };
-const existingWarehouse: WarehouseConfig = { existing: "bi", useGroup: "bi users" };
+const existingWarehouse: WarehouseConfig = { existing: "bi", viaGroup: "bi users" };
 const cluster: WarehouseConfig = { cluster: "1121-101500-abcd1234", workspaceId: 42 };
 const existingPrincipal: PrincipalConfig = { existing: "3c5e1a70-9d42-4b7e-8f61-0a2b4c6d8e9f", groups: ["tokens"] };
 

@@ -114,23 +114,29 @@ describe("a cluster", () => {
   });
 });
 
-test("membership in a group comes and goes, and the other members stay", async () => {
-  const [stranger, tool] = [await newPrincipal("stranger"), await newPrincipal("adopted")];
-  const members = [{ value: stranger.id }];
-  const { id: group } = await call("POST", `${SCIM}/Groups`, { displayName: "BI users", members });
-  await newWarehouse("group bi");
-  const { plan, apply, destroy } = await terraform(sandbox, folder);
-  const program: Program = (stack) => {
-    const principal = ServicePrincipal.fromLookup(stack, "p", { existing: tool.applicationId, groups: ["BI users"] });
-    SqlWarehouse.fromLookup(stack, "w", { existing: "group bi", useGroup: "BI users" }).grantUse(principal);
-  };
-  expect(await plan(program)).toEqual(["create databricks_group_member"]);
-  await apply();
-  expect(await membersOf(group!)).toEqual([stranger.id, tool.id]);
-  expect(await plan(program)).toEqual([]);
-  await destroy(program);
-  expect(await membersOf(group!)).toEqual([stranger.id]);
-});
+test.each(["applicationId", "id", "displayName"] as const)(
+  "membership in a group of a principal that is named by its %s comes and goes, and the other members stay",
+  async (by) => {
+    const displayName = `adopted by ${by}`;
+    const [stranger, tool] = [await newPrincipal("stranger"), { displayName, ...(await newPrincipal(displayName)) }];
+    const members = [{ value: stranger.id }];
+    const { id: group } = await call("POST", `${SCIM}/Groups`, { displayName: `BI users ${by}`, members });
+    await newWarehouse(`group bi ${by}`);
+    const { plan, apply, destroy } = await terraform(sandbox, folder);
+    const program: Program = (stack) => {
+      const principal = ServicePrincipal.fromLookup(stack, "p", { existing: tool[by], groups: [`BI users ${by}`] });
+      SqlWarehouse.fromLookup(stack, "w", { existing: `group bi ${by}`, viaGroup: `BI users ${by}` }).grantUse(
+        principal,
+      );
+    };
+    expect(await plan(program)).toEqual(["create databricks_group_member"]);
+    await apply();
+    expect(await membersOf(group!)).toEqual([stranger.id, tool.id]);
+    expect(await plan(program)).toEqual([]);
+    await destroy(program);
+    expect(await membersOf(group!)).toEqual([stranger.id]);
+  },
+);
 
 test("a refusal fails every plan with a grant for the principal, and never a destroy", async () => {
   await newCatalog({ name: "refused" });

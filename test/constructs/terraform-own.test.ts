@@ -37,18 +37,23 @@ async function shared(warehouse: string, group: string): Promise<string> {
   return path;
 }
 
-test("an import takes over without a change, but for what the program says", async () => {
-  await call("POST", `${UNITY}/catalogs`, { name: "old", comment: "theirs", properties: { a: "b" } });
-  await call("POST", `${UNITY}/schemas`, { catalog_name: "old", name: "crm", comment: "theirs" });
-  const settings = { name: "old bi", cluster_size: "Small", auto_stop_mins: 45, max_num_clusters: 3 };
+test.each(["id", "name"])("an import by %s takes over without a change, but for what the program says", async (by) => {
+  const old = `old_${by}`;
+  await call("POST", `${UNITY}/catalogs`, { name: old, comment: "theirs", properties: { a: "b" } });
+  await call("POST", `${UNITY}/schemas`, { catalog_name: old, name: "crm", comment: "theirs" });
+  const settings = { name: `${old} bi`, cluster_size: "Small", auto_stop_mins: 45, max_num_clusters: 3 };
   const { id: warehouseId } = await call("POST", "/api/2.0/sql/warehouses", settings);
-  const permissions = await shared(warehouseId!, "old bi users");
-  const principal = await newPrincipal("robot");
+  const permissions = await shared(warehouseId!, `${old} bi users`);
+  const principal = await newPrincipal(`robot by ${by}`);
+  const imports = by === "id" ? [warehouseId!, principal.id] : [`${old} bi`, `robot by ${by}`];
   const look = () =>
     Promise.all(
-      [`${UNITY}/catalogs/old`, `${UNITY}/schemas/old.crm`, `/api/2.0/sql/warehouses/${warehouseId}`, permissions].map(
-        (path) => call("GET", path),
-      ),
+      [
+        `${UNITY}/catalogs/${old}`,
+        `${UNITY}/schemas/${old}.crm`,
+        `/api/2.0/sql/warehouses/${warehouseId}`,
+        permissions,
+      ].map((path) => call("GET", path)),
     );
   const before = await look();
 
@@ -56,10 +61,10 @@ test("an import takes over without a change, but for what the program says", asy
   const program =
     ({ comment, imported = true }: { comment?: string; imported?: boolean } = {}): Program =>
     (stack) => {
-      const catalog = new Catalog(stack, "c", { name: "old", import: "old" });
-      const schema = new Schema(stack, "s", { catalog, name: "crm", import: "old.crm", comment });
-      const warehouse = new SqlWarehouse(stack, "w", imported ? { import: warehouseId } : { name: "old bi" });
-      const tool = new ServicePrincipal(stack, "p", { displayName: "tool", import: principal.id, entitlements: [] });
+      const catalog = new Catalog(stack, "c", { name: old, import: old });
+      const schema = new Schema(stack, "s", { catalog, name: "crm", import: `${old}.crm`, comment });
+      const warehouse = new SqlWarehouse(stack, "w", imported ? { import: imports[0] } : { name: `${old} bi` });
+      const tool = new ServicePrincipal(stack, "p", { displayName: "tool", import: imports[1], entitlements: [] });
       warehouse.grantUse(tool);
       schema.grantCreateTable(tool);
     };
@@ -82,7 +87,7 @@ test("an import takes over without a change, but for what the program says", asy
 test("what was created and is now existing is forgotten with its permissions and bindings, and nothing changes", async () => {
   const { plan, apply, destroy } = await terraform(sandbox, folder);
   await plan((stack) => {
-    const catalog = new Catalog(stack, "c", { name: "kept", workspaces: [4711, 4712] });
+    const catalog = new Catalog(stack, "c", { name: "kept", alsoIn: [4711, 4712] });
     new Schema(stack, "s", { catalog, name: "kept" });
     new SqlWarehouse(stack, "w", { name: "kept" }).grantUse(new ServicePrincipal(stack, "p", { displayName: "p" }));
   });
@@ -123,7 +128,7 @@ test("an isolated catalog opens to the workspaces listed, follows the list, and 
   const isolated =
     (...workspaces: number[]): Program =>
     (stack) =>
-      void new Catalog(stack, "c", { name: "isolated", workspaces });
+      void new Catalog(stack, "c", { name: "isolated", alsoIn: workspaces });
   const bound = async () => {
     const path = `${UNITY}/bindings/catalog/isolated`;
     const { bindings } = await call<{ bindings: { workspace_id: number }[] }>("GET", path);

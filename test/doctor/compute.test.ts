@@ -19,14 +19,14 @@ describe("existing warehouses", () => {
   });
 
   test("fails for one that was deleted or is of another workspace, with those that are there", async () => {
-    set("warehouses: { bi: { existing: 0123456789abcdef, useGroup: tools } }\n" + reader("warehouse: bi"));
+    set("warehouses: { bi: { existing: 0123456789abcdef, viaGroup: tools } }\n" + reader("warehouse: bi"));
     at.workspace.principals.addGroup({ displayName: "tools" });
     const id = at.addWarehouse("BI", "users");
     expect(await at.complaints()).toMatchObject(
       oneOf("warehouses", "FAIL", {
         message: "the warehouse 0123456789abcdef is not there",
         cause: "another workspace",
-        fix: `bi: { existing: ${inYaml(id)}, useGroup: tools }   # BI, 2X-Small, serverless`,
+        fix: `bi: { existing: ${inYaml(id)}, viaGroup: tools }   # BI, 2X-Small, serverless`,
       }),
     );
   });
@@ -68,12 +68,12 @@ describe("existing warehouses", () => {
     const nobody = await at.complaints();
     expect(nobody).toMatchObject(
       oneOf("warehouse-use", "FAIL", {
-        fix: `npm run onramp -- adopt-warehouse ${id} --group onramp-tools --create-group\nwarehouse: { existing: BI, useGroup: onramp-tools }`,
+        fix: `npm run onramp -- adopt-warehouse ${id} --group onramp-tools --create-group\nwarehouse: { existing: BI, viaGroup: onramp-tools }`,
       }),
     );
     principals.addGroup({ displayName: "bi-tools" });
     at.letUse(id, "bi-tools");
-    const line = "warehouse: { existing: BI, useGroup: bi-tools }";
+    const line = "warehouse: { existing: BI, viaGroup: bi-tools }";
     expect(await at.complaints()).toMatchObject(
       oneOf("warehouse-use", "FAIL", {
         fix: `integrations.reader; or let a group in, which adds to the permissions and changes nobody else's\n${line}`,
@@ -86,7 +86,7 @@ describe("existing warehouses", () => {
   });
 
   test("fails when the group that is to be joined may not use it", async () => {
-    set(reader("warehouse: { existing: BI, useGroup: bi-tools }"));
+    set(reader("warehouse: { existing: BI, viaGroup: bi-tools }"));
     at.workspace.principals.addGroup({ displayName: "bi-tools" });
     const id = at.addWarehouse("BI");
     expect(await at.complaints()).toMatchObject(

@@ -7,15 +7,15 @@ afterEach(() => at.close());
 
 describe("existing catalogs and schemas", () => {
   test("are well when they are there", async () => {
-    set(writer("catalog: { name: c, existing: true }, schema: { name: default, existing: true }"));
+    set(writer("catalog: { existing: c }, schema: { existing: default }"));
     at.addCatalog("c");
     const { report } = await at.examine();
     expect(report.findings.filter(({ status }) => status !== "PASS")).toEqual([]);
     expect(report.findings.map(({ id }) => id)).toEqual(expect.arrayContaining(["catalogs", "schemas"]));
   });
 
-  test.each(["existing: true", "import: c"])("fails once for a catalog with %s that is not there", async (how) => {
-    set(writer(`catalog: { name: c, ${how} }, schema: { name: s, existing: true }`));
+  test.each(["existing: c", "import: c"])("fails once for a catalog with %s that is not there", async (how) => {
+    set(writer(`catalog: { name: c, ${how} }, schema: { existing: s }`));
     expect(await at.complaints()).toMatchObject(
       oneOf("catalogs", "FAIL", {
         message: "the catalog c is not there",
@@ -25,7 +25,7 @@ describe("existing catalogs and schemas", () => {
   });
 
   test("fails for a schema that is not there", async () => {
-    set(writer("catalog: { name: c, existing: true }, schema: { name: s, existing: true }"));
+    set(writer("catalog: { existing: c }, schema: { existing: s }"));
     at.addCatalog("c");
     expect(await at.complaints()).toMatchObject(
       oneOf("schemas", "FAIL", { message: "the schema c.s is not there", fix: "schema: { name: s }" }),
@@ -36,7 +36,7 @@ describe("existing catalogs and schemas", () => {
     ["FOREIGN_CATALOG", "a database of another system"],
     ["DELTASHARING_CATALOG", "somebody else's metastore"],
   ] as const)("fails for a %s in which a tool is to make something", async (type, cause) => {
-    set(writer("catalog: { name: c, existing: true }, schema: s"));
+    set(writer("catalog: { existing: c }, schema: s"));
     at.addCatalog("c", type);
     expect(await at.complaints()).toMatchObject(
       oneOf("catalogs", "FAIL", { message: "writer cannot make anything in c", cause, fix: "read:" }),
@@ -44,13 +44,13 @@ describe("existing catalogs and schemas", () => {
   });
 
   test("are well when a tool only reads a foreign one", async () => {
-    set(`catalogs: { erp: { existing: true } }\n${reader("catalog: erp").replace("main.default", "erp.default")}`);
+    set(`catalogs: { erp: { existing: erp } }\n${reader("catalog: erp").replace("main.default", "erp.default")}`);
     at.addCatalog("erp", "FOREIGN_CATALOG");
     expect(await at.complaints()).toEqual([]);
   });
 
   test("fails for an isolated one that is not open to this workspace, with the binding", async () => {
-    set(`catalogs: { c: { existing: true } }\n${reader("catalog: c")}`);
+    set(`catalogs: { c: { existing: c } }\n${reader("catalog: c")}`);
     Object.assign(at.addCatalog("c"), { isolationMode: "ISOLATED", boundWorkspaces: [7] });
     const { workspaceId } = at.workspace.data.identity;
     expect(await at.complaints()).toMatchObject(
@@ -62,7 +62,7 @@ describe("existing catalogs and schemas", () => {
   });
 
   test("fails for a schema to create where you may not, with the GRANT", async () => {
-    set(writer("catalog: { name: c, existing: true }, schema: s"));
+    set(writer("catalog: { existing: c }, schema: s"));
     const { unityCatalog, admin } = at.workspace;
     const c = at.addCatalog("c");
     at.signInAs("ann@example.com", { admin: true });
@@ -79,9 +79,9 @@ describe("existing catalogs and schemas", () => {
   test("fails for a created one that lists this workspace among others", async () => {
     set("");
     const { workspaceId } = at.workspace.data.identity;
-    at.write(`catalogs: { c: { workspaces: [7, ${workspaceId}] } }\nintegrations: {}\n`);
+    at.write(`catalogs: { c: { alsoIn: [7, ${workspaceId}] } }\nintegrations: {}\n`);
     expect(await at.complaints()).toMatchObject(
-      oneOf("workspaces", "FAIL", { fix: "under catalogs\nc: { name: c, workspaces: [ 7 ] }" }),
+      oneOf("workspaces", "FAIL", { fix: "under catalogs\nc: { name: c, alsoIn: [ 7 ] }" }),
     );
   });
 });
@@ -137,8 +137,8 @@ describe("Free Edition and trials", () => {
         .slice(1),
     ).toEqual([
       "catalog: { name: c, storageRoot: s3://BUCKET/PATH }   # a path inside an external location",
-      "catalog: { name: workspace, existing: true }   # a catalog that is there",
-      "catalog: { name: c, existing: true }   # after Catalog › + › Create a catalog › c › Use default storage › Create",
+      "catalog: { existing: workspace }   # a catalog that is there",
+      "catalog: { existing: c }   # after Catalog › + › Create a catalog › c › Use default storage › Create",
     ]);
   });
 });

@@ -247,8 +247,8 @@ describe("names", () => {
       { id: "name-clash", status: "FAIL", message: "the catalog c exists already" },
       { id: "name-clash", status: "FAIL", message: "the warehouse clevertap exists already" },
     ]);
-    expect(text).toContain("catalog: { name: c, existing: true }   # adopt it");
-    expect(text).toContain("catalog: { name: c, import: c }   # take it over");
+    expect(text).toContain("catalog: { existing: c }   # adopt it");
+    expect(text).toContain("catalog: { import: c }   # take it over");
     expect(text).toContain("catalog: { name: c_2 }   # another name");
     expect(text).toContain(id);
     expect(text).toContain("Mend what failed before you deploy.");

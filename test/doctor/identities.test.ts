@@ -46,10 +46,10 @@ describe("existing principals and groups", () => {
     expect(await at.complaints()).toMatchObject(
       oneOf("adopted-privileges", "FAIL", {
         message: "the principal of reader holds MODIFY, SELECT on main.default already",
-        fix: `integrations.reader\ntakeOver: true\nREVOKE MODIFY, SELECT ON SCHEMA \`main\`.\`default\` FROM \`${applicationId}\`;`,
+        fix: `integrations.reader\nreplaceGrants: true\nREVOKE MODIFY, SELECT ON SCHEMA \`main\`.\`default\` FROM \`${applicationId}\`;`,
       }),
     );
-    at.write(reader(`principal: { existing: ${applicationId} }, takeOver: true`));
+    at.write(reader(`principal: { existing: ${applicationId} }, replaceGrants: true`));
     expect(await at.complaints()).toEqual([]);
   });
 });

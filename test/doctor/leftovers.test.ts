@@ -70,7 +70,7 @@ describe("after a run that was cut off", () => {
     expect(complaints[1]?.fix).toContain(`\nbi: { name: bi, size: Small, import: ${inYaml(id)} }`);
     at.write(
       `warehouses: { bi: { name: bi, size: Small, import: ${inYaml(id)} } }\n` +
-        "integrations:\n  clevertap: { catalog: { name: c, import: c }, schema: s, warehouse: bi }\n",
+        "integrations:\n  clevertap: { catalog: { import: c }, schema: s, warehouse: bi }\n",
     );
     expect(await at.complaints()).toEqual([]);
   });

@@ -28,7 +28,7 @@ integrations:
     #   warehouse: a new one, 2X-Small, serverless, stops after 10 minutes without a query
     #   principal: a new service principal
     #   credential: a personal access token, good for 90 days
-    #   access: import would mean: imports only: it creates no tables
+    #   mode: import would mean: imports only: it creates no tables
 `);
   expect(err).toContain(`as ${ADMIN}`);
   expect(out).toContain(`
@@ -59,10 +59,10 @@ test("the guide's way with existing resources takes their numbers or names; noth
     "yes",
   ]);
   expect(entry()).toEqual({
-    catalog: { name: "main", existing: true },
-    schema: { name: "default", existing: true },
+    catalog: { existing: "main" },
+    schema: { existing: "default" },
     read: ["samples.nyctaxi", "main.default"],
-    warehouse: { existing: starter().id, useGroup: "bi-users" },
+    warehouse: { existing: starter().id, viaGroup: "bi-users" },
     principal: { existing: bot.applicationId },
   });
   expect(desk.text()).toContain(`# ${starter().name}\n`);
@@ -151,7 +151,7 @@ test.each<[what: string, typed: string[], said: string]>([
 test("a catalog that was made by hand under the guide's name is proposed", async () => {
   desk.workspace.unityCatalog.createCatalog(desk.workspace.admin, { name: "CLEVERTAP_CATALOG" });
   await desk.init({ yes: true }, ["clevertap", "", "", "", "", "", ""]);
-  expect(entry()).toEqual({ catalog: { name: "clevertap_catalog", existing: true }, schema: "clevertap_schema" });
+  expect(entry()).toEqual({ catalog: { existing: "clevertap_catalog" }, schema: "clevertap_schema" });
 });
 
 test("a group that alone may use the warehouse is proposed; where everybody may, nobody is asked", async () => {
@@ -166,7 +166,7 @@ test("a group that alone may use the warehouse is proposed; where everybody may,
   principals.addGroup({ displayName: "analysts" });
   await allow("analysts");
   const { out } = await desk.init({ yes: true }, ["clevertap", "", "", "", "2", "", "", ""]);
-  expect(entry()).toMatchObject({ warehouse: { existing: starter().id, useGroup: "analysts" } });
+  expect(entry()).toMatchObject({ warehouse: { existing: starter().id, viaGroup: "analysts" } });
   expect(out).not.toContain("adopt-warehouse");
 
   await allow("users");
@@ -178,7 +178,7 @@ test("a group that alone may use the warehouse is proposed; where everybody may,
 test("a tool that manages access is connected only when that is meant", async () => {
   const { err } = await desk.init({ yes: true }, ["immuta", "sure", "yes", "main", "", "", "", ""]);
   expect(err).toContain("That will not do: it is one of yes.");
-  expect(entry("immuta")).toEqual({ allowGovernor: true, read: ["main"] });
+  expect(entry("immuta")).toEqual({ allowManagingOthers: true, read: ["main"] });
 });
 
 test("a backend is asked for what it needs", async () => {
@@ -212,8 +212,8 @@ describe("without a workspace", () => {
       "",
     ]);
     expect(entry()).toEqual({
-      catalog: { name: "main", existing: true },
-      schema: { name: "crm", existing: true },
+      catalog: { existing: "main" },
+      schema: { existing: "crm" },
       warehouse: { existing: id },
     });
   });
@@ -234,9 +234,9 @@ test("in the Free Edition, what is there is proposed, with the reason", async ()
   expect(err).toContain("Default Storage");
   expect(err).toContain("mostly allow no second warehouse");
   expect(entry()).toEqual({
-    catalog: { name: "workspace", existing: true },
+    catalog: { existing: "workspace" },
     schema: "clevertap_schema",
-    warehouse: { existing: starter().id, useGroup: "onramp-tools" },
+    warehouse: { existing: starter().id, viaGroup: "onramp-tools" },
   });
   expect(out).not.toMatch(/Will create {2}the (catalog|warehouse)/);
   expect(out).toContain(`npm run onramp -- adopt-warehouse ${starter().id} --group onramp-tools --create-group `);

@@ -20,8 +20,8 @@ test.each([
   ],
   [
     "behind comments that belong to the last entry",
-    "integrations:\n  a:\n    catalog: x\n    # access: import\n\n    # more\n  # of the section\nname: n\n",
-    "integrations:\n  a:\n    catalog: x\n    # access: import\n\n    # more\n\n  new:\n    catalog: c\n  # of the section\nname: n\n",
+    "integrations:\n  a:\n    catalog: x\n    # mode: import\n\n    # more\n  # of the section\nname: n\n",
+    "integrations:\n  a:\n    catalog: x\n    # mode: import\n\n    # more\n\n  new:\n    catalog: c\n  # of the section\nname: n\n",
   ],
   [
     "behind a block of text",

@@ -23,7 +23,7 @@ test("every answer has an option", async () => {
   const bot = desk.workspace.principals.addServicePrincipal({ displayName: "bot" });
   const { context } = testContext(desk.env);
   const args = `init --tool dbt --name marts --existing-catalog main --schema marts --read samples --read main.default
-    --existing-warehouse Serverless_Starter_Warehouse --use-group analysts --principal ${bot.applicationId}
+    --existing-warehouse Serverless_Starter_Warehouse --via-group analysts --principal ${bot.applicationId}
     --credential pat --backend gcs:bucket=tf,prefix=onramp --no-input`;
   const words = args.split(/\s+/).map((word) => word.replaceAll("_", word.startsWith("Serverless") ? " " : "_"));
   expect(await runCli(words, { ...context, cwd: desk.folder })).toBe(0);
@@ -32,10 +32,10 @@ test("every answer has an option", async () => {
     integrations: {
       marts: {
         tool: "dbt",
-        catalog: { name: "main", existing: true },
+        catalog: { existing: "main" },
         schema: "marts",
         read: ["samples", "main.default"],
-        warehouse: { existing: "Serverless Starter Warehouse", useGroup: "analysts" },
+        warehouse: { existing: "Serverless Starter Warehouse", viaGroup: "analysts" },
         principal: { existing: bot.applicationId },
         credential: { kind: "pat" },
       },
@@ -70,7 +70,7 @@ function leastOf(tool: string): InitCommand {
     tool,
     input: false,
     ...(profile.reads.want === "required" && { read: ["main"] }),
-    ...(profile.archetype === "governor" && { allowGovernor: true }),
+    ...(profile.archetype === "governor" && { allowManagingOthers: true }),
   };
 }
 
@@ -110,7 +110,7 @@ test.each<[command: InitCommand, message: string]>([
   [{ tool: "clevertop" }, '--tool: there is no profile "clevertop".'],
   [{ catalog: "a", existingCatalog: "b" }, "--catalog and --existing-catalog contradict each other: give one of them."],
   [{ warehouse: true, cluster: "c" }, "--warehouse and --cluster contradict each other: give one of them."],
-  [{ useGroup: "g" }, "--use-group needs --existing-warehouse beside it."],
+  [{ viaGroup: "g" }, "--via-group needs --existing-warehouse beside it."],
   [{ workspaceId: "7" }, "--workspace-id needs --cluster beside it."],
   [{ cluster: "c", workspaceId: "x" }, "--workspace-id x is no number of a workspace."],
   [
@@ -142,7 +142,10 @@ test.each<[command: InitCommand, message: string]>([
     "--warehouse, --existing-warehouse ID or --cluster ID: there is no warehouse gone",
   ],
   [{ tool: "clevertap", name: "Clever Tap" }, '--name NAME: "Clever Tap" cannot be used as an id'],
-  [{ tool: "clevertap", allowGovernor: true }, "--allow-governor: is given, but CleverTap manages nobody's access"],
+  [
+    { tool: "clevertap", allowManagingOthers: true },
+    "--allow-managing-others: is given, but CleverTap manages nobody's access",
+  ],
   [
     { tool: "kater", read: ["main"], cluster: "0123-456789-abc" },
     "--warehouse, --existing-warehouse ID or --cluster ID: ",

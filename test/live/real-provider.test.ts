@@ -31,19 +31,19 @@ jest.setTimeout(240_000);
     const { adoptable, warehouseId, clusterId, workspaceId } = await moveIn(sandbox);
     yaml = `
 catalogs:
-  marketing: { existing: true }
+  marketing: { existing: marketing }
 warehouses:
-  reporting: { existing: reporting, useGroup: reporting-users }
+  reporting: { existing: reporting, viaGroup: reporting-users }
 integrations:
   clevertap: { catalog: clevertap_catalog, schema: clevertap_schema }
-  kater: { read: [sales], warehouse: { existing: ${warehouseId}, useGroup: reporting-users } }
+  kater: { read: [sales], warehouse: { existing: ${warehouseId}, viaGroup: reporting-users } }
   qualytics:
     read: [sales.crm]
     enrichment: { catalog: marketing, schema: quality }
     warehouse: { cluster: ${clusterId}, workspaceId: ${workspaceId} }
     principal: { groups: [cluster-users] }
   dbt: { catalog: marketing, schema: dbt, read: [sales.web], principal: { existing: ${adoptable[0]} }, warehouse: reporting }
-  writer: { tool: generic-writer, catalog: { name: own, workspaces: [12345] }, schema: writer }
+  writer: { tool: generic-writer, catalog: { name: own, alsoIn: [12345] }, schema: writer }
 `;
   });
 

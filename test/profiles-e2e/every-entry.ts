@@ -1,4 +1,4 @@
-import { PROFILES, type Profile, withAccess } from "../../profiles";
+import { PROFILES, type Profile, withMode } from "../../profiles";
 
 /** Shared catalog in which tools that write have their schemas. */
 export const TOOLS = "tools";
@@ -12,14 +12,14 @@ export const CANARY = { catalog: "sandbox", schema: "canary", table: "secret" };
 /** An entry of `integrations:`. */
 export type Entry = Readonly<Record<string, unknown>>;
 
-/** Every profile and every variant of its access, each as an integration with all that it can have. */
+/** Every profile and every mode of it, each as an integration with all that it can have. */
 export function everyEntry(): Record<string, Entry> {
   const entries: Record<string, Entry> = {};
   for (const [tool, profile] of PROFILES) {
     entries[tool] = entryOf(tool, profile);
-    for (const access of Object.keys(profile.access ?? {})) {
-      const variant = withAccess(profile, access)!;
-      entries[`${tool}-${access}`] = { ...entryOf(`${tool}-${access}`, variant), tool, access };
+    for (const mode of Object.keys(profile.modes ?? {})) {
+      const chosen = withMode(profile, mode)!;
+      entries[`${tool}-${mode}`] = { ...entryOf(`${tool}-${mode}`, chosen), tool, mode };
     }
   }
   // What is read may also be a whole catalog.
@@ -39,7 +39,7 @@ function entryOf(key: string, profile: Profile): Entry {
     ...Object.fromEntries(
       Object.keys(secondForms).map((form) => [form, { catalog: TOOLS, schema: `${schema}_${form}` }]),
     ),
-    ...(archetype === "governor" && { allowGovernor: true }),
+    ...(archetype === "governor" && { allowManagingOthers: true }),
     warehouse: "bi",
   };
 }

@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { schemaFault, readFault } from "../../lib/config/names";
 import { GRANTABLE, inOrder, placeholdersOf, PROBES, PROFILES, readingOf, TEMPLATE_VALUES } from "../../profiles";
 import {
-  withAccess,
+  withMode,
   type Form,
   type ProbeId,
   type Profile,
@@ -14,12 +14,12 @@ import type { Privilege } from "../../lib/databricks/privilege";
 import type { SecurableKind } from "../../lib/databricks/securable";
 import { messagesOf } from "../config/check";
 
-/** Every profile, and as every variant of its access makes it. */
+/** Every profile, and in every mode. */
 const all = [...PROFILES.values()].flatMap((profile): [string, Profile][] => [
   [profile.tool, profile],
-  ...Object.keys(profile.access ?? {}).map((access): [string, Profile] => [
-    `${profile.tool} with access: ${access}`,
-    withAccess(profile, access)!,
+  ...Object.keys(profile.modes ?? {}).map((mode): [string, Profile] => [
+    `${profile.tool} with mode: ${mode}`,
+    withMode(profile, mode)!,
   ]),
 ]);
 
@@ -169,9 +169,9 @@ describe.each([...PROFILES])("%s", (tool, profile) => {
 
 test("a variant that does not exist is none, whatever objects have by themselves", () => {
   const clevertap = PROFILES.get("clevertap")!;
-  expect(withAccess(clevertap, "imprt")).toBeUndefined();
-  expect(withAccess(clevertap, "constructor")).toBeUndefined();
-  expect(withAccess(clevertap, "import")).toMatchObject({
+  expect(withMode(clevertap, "imprt")).toBeUndefined();
+  expect(withMode(clevertap, "constructor")).toBeUndefined();
+  expect(withMode(clevertap, "import")).toMatchObject({
     ownSchema: "required",
     privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "SELECT"], read: ["SELECT"] },
   });

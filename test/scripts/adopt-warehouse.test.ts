@@ -44,7 +44,7 @@ test("adds CAN_USE for the group, and every other entry stays what it was", asyn
   const before = await acl();
   const { code, out, err } = await adopt({ yes: true });
   expect(code).toBe(0);
-  expect(parse(out)).toEqual({ warehouse: { existing: id, useGroup: "tools" } });
+  expect(parse(out)).toEqual({ warehouse: { existing: id, viaGroup: "tools" } });
   expect(err).toContain("group analysts");
   expect(err).toContain("CAN_MANAGE (inherited)");
   const after = await acl();
@@ -61,7 +61,7 @@ test("a second time there is nothing to do, and nobody is asked", async () => {
   const { code, out, err } = await adopt({});
   expect(code).toBe(0);
   expect(err).toContain("Nothing to do: the group tools has CAN_USE already.");
-  expect(parse(out)).toEqual({ warehouse: { existing: id, useGroup: "tools" } });
+  expect(parse(out)).toEqual({ warehouse: { existing: id, viaGroup: "tools" } });
   expect(await acl()).toBe(before);
   expect(there.writes).toHaveLength(1);
 });

@@ -33,7 +33,7 @@ test("what is there already is only looked up: catalog, schema, warehouse and pr
         integration("a", {
           catalog: { name: "marketing", existing: true },
           schema: { name: "crm", existing: true },
-          warehouse: { existing: "BI", useGroup: "bi-users" },
+          warehouse: { existing: "BI", viaGroup: "bi-users" },
           principal: { existing: APPLICATION, groups: [] },
         }),
       ],

@@ -39,11 +39,12 @@ test("sends nothing for a config that adopts nobody, and needs no credentials", 
 
 describe("a service principal that is there already", () => {
   let existing: string;
+  let id: string;
   const adopting = (more: object = {}) => ({
     integrations: { kater: { read: ["sandbox.default"], principal: { existing }, ...more } },
   });
   beforeEach(async () => {
-    existing = (await principal("etl")).applicationId;
+    ({ applicationId: existing, id } = await principal("etl"));
   });
   const allow = (securable: string, privilege: string) =>
     at.request("PATCH", `/api/2.1/unity-catalog/permissions/${securable}`, {
@@ -63,26 +64,53 @@ describe("a service principal that is there already", () => {
     await expect(refused).rejects.toThrow(
       new RegExp(
         `^onramp\\.yaml adopts .*nothing was changed\\n  ${existing} holds MODIFY on schema sandbox\\.default; ` +
-          "to accept for integration kater: under integrations\\.kater write takeOver: true\\n",
+          "to accept for integration kater: under integrations\\.kater write replaceGrants: true\\n",
       ),
     );
     expect(at.writes).toEqual([]);
   });
 
-  test("keeps the memberships that it has: only those that a state holds are the stack's", async () => {
-    const found = await at.request(
-      "GET",
-      `/api/2.0/preview/scim/v2/ServicePrincipals?filter=applicationId eq "${existing}"`,
+  test.each(["etl", "id"])("is found by its name or numeric id as well (%s), and what it holds is seen", async (by) => {
+    await allow("schema/sandbox.default", "MODIFY");
+    const named = adopting({ principal: { existing: by === "id" ? id : by } });
+    await expect(look(named)).rejects.toThrow(`${existing} holds MODIFY on schema sandbox.default; `);
+  });
+
+  test("is refused when two integrations name it, each in its own way", async () => {
+    const reader = { tool: "kater", read: ["sandbox.default"] };
+    const entries = (...names: string[]) => ({
+      integrations: Object.fromEntries(
+        names.map((name, at) => [`r${at}`, { ...reader, principal: { existing: name }, replaceGrants: true }]),
+      ),
+    });
+    const refused = look(entries(existing, "etl"));
+    await expect(refused).rejects.toMatchObject({ exitCode: 2 });
+    await expect(refused).rejects.toThrow(
+      `onramp.yaml: integrations.r0 and integrations.r1 name one service principal, ${existing}; nothing was changed`,
     );
-    const { id } = (JSON.parse(found) as { Resources: { id: string }[] }).Resources[0]!;
+    const { applicationId: other } = await principal("other");
+    expect(await look(entries(other, "etl"))).toEqual(new Map());
+    signOut();
+    const unseen = await look(entries(existing, "etl"));
+    expect([...unseen.keys()]).toEqual(["r1"]);
+  });
+
+  test("is left to Terraform, which refuses it, when several have the name", async () => {
+    await principal("etl");
+    expect(await look(adopting({ principal: { existing: "etl" } }))).toEqual(new Map());
+  });
+
+  test("keeps the memberships that it has: only those that a state holds are the stack's", async () => {
     const members = [{ value: id }];
     const group = JSON.parse(
       await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName: "analysts", members }),
     ) as { id: string };
     const joins = { principal: { existing, groups: ["Analysts", "others"] } };
     const joining = adopting(joins);
-    for (const takeOver of [false, true]) {
-      expect(await look(adopting({ ...joins, takeOver }))).toEqual(new Map([["kater", { memberOf: ["analysts"] }]]));
+    for (const replaceGrants of [false, true]) {
+      expect(await look(adopting({ ...joins, replaceGrants }))).toEqual(
+        new Map([["kater", { memberOf: ["analysts"] }]]),
+      );
     }
 
     const attributes = { id: `${group.id}|${id}` };
@@ -97,7 +125,10 @@ describe("a service principal that is there already", () => {
     writeFileSync(join(at.folder, "onramp.tfstate"), JSON.stringify({ version: 4, resources: managed }));
     expect(await look(adopting())).toEqual(new Map([["kater", { wasOwn: true }]]));
     signOut();
-    expect(await look(adopting({ takeOver: true }))).toEqual(new Map([["kater", { wasOwn: true }]]));
+    for (const named of [existing, "42", "kater"]) {
+      const accepted = adopting({ principal: { existing: named }, replaceGrants: true });
+      expect(await look(accepted)).toEqual(new Map([["kater", { wasOwn: true }]]));
+    }
     expect((await look(adopting())).get("kater")).toMatchObject({
       wasOwn: true,
       refusal: expect.any(String) as string,
@@ -107,7 +138,7 @@ describe("a service principal that is there already", () => {
   test("is not looked at when its privileges may be replaced, or the integration goes", async () => {
     await allow("schema/sandbox.default", "MODIFY");
     at.sent.length = 0;
-    expect(await look(adopting({ takeOver: true }))).toEqual(new Map());
+    expect(await look(adopting({ replaceGrants: true }))).toEqual(new Map());
     expect(await look(adopting({ absent: true }))).toEqual(new Map());
     expect(at.sent).toEqual([]);
   });
@@ -120,8 +151,10 @@ describe("a service principal that is there already", () => {
     const seen = await look(adopting());
     expect([...seen.keys()]).toEqual(["kater"]);
     expect(seen.get("kater")?.refusal).toMatch(reason);
-    expect(seen.get("kater")?.refusal).toContain("under integrations.kater write takeOver: true");
-    expect(await look(adopting({ takeOver: true, principal: { existing, groups: ["analysts"] } }))).toEqual(new Map());
+    expect(seen.get("kater")?.refusal).toContain("under integrations.kater write replaceGrants: true");
+    expect(await look(adopting({ replaceGrants: true, principal: { existing, groups: ["analysts"] } }))).toEqual(
+      new Map(),
+    );
   });
 });
 

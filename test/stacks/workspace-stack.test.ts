@@ -60,7 +60,7 @@ test("an external credential is in no output, and nothing makes one", () => {
 
 test("the output names the chosen access, by which readers find the same profile", () => {
   const profile = findProfile("clevertap", "import")!;
-  const { connections } = template(config({ integrations: [integration("a", { profile, access: "import" })] })).json
+  const { connections } = template(config({ integrations: [integration("a", { profile, mode: "import" })] })).json
     .output!;
   const { a } = connections!.value as Record<string, { tool: string; access: string }>;
   expect(findProfile(a!.tool, a!.access)).toEqual(profile);

@@ -28,7 +28,7 @@ export function integration(name = "clevertap", more: Partial<IntegrationConfig>
     read: [],
     warehouse: warehouse(name),
     principal: { displayName: name, groups: [] },
-    takeOver: false,
+    replaceGrants: false,
     credential: { kind: "pat", lifetimeDays: 90 },
     absent: false,
     ...more,

@@ -28,10 +28,7 @@ test("are the catalog, schema, warehouse and principal that a run made before it
   const { id } = warehouses.create(admin, { name: "clevertap", clusterSize: "2X-Small", tags });
   const principal = principals.addServicePrincipal({ displayName: "clevertap" });
   expect(await found()).toEqual([
-    [
-      "the catalog clevertap_catalog",
-      "integrations.clevertap: catalog: { name: clevertap_catalog, import: clevertap_catalog }",
-    ],
+    ["the catalog clevertap_catalog", "integrations.clevertap: catalog: { import: clevertap_catalog }"],
     [
       "the schema clevertap_catalog.clevertap_schema",
       expect.stringContaining("import: clevertap_catalog.clevertap_schema }"),

@@ -54,7 +54,7 @@ function mayNotUseExisting(text: string, { use_group: group }: Connection, { id,
       fix: [
         "let a group use the warehouse, which adds to its permissions and changes nobody else's, name the group in onramp.yaml, and deploy:",
         adopt(TOOLS_GROUP),
-        `warehouse: { existing: ${JSON.stringify(id)}, useGroup: ${TOOLS_GROUP} }`,
+        `warehouse: { existing: ${JSON.stringify(id)}, viaGroup: ${TOOLS_GROUP} }`,
       ].join("\n"),
     };
   }

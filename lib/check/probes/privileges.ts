@@ -73,7 +73,7 @@ function ownersFix(owned: readonly Pick<Diagnosis, "fix">[]): string[] {
 function takingAway({ connection: { principal }, profile }: CheckContext): string {
   if (!principal.existing) return "take it away:";
   return (
-    `a deploy stops at it, and with takeOver: true takes it away, since the stack grants what ${principal.display_name} ` +
+    `a deploy stops at it, and with replaceGrants: true takes it away, since the stack grants what ${principal.display_name} ` +
     `holds there; if something else signs in with that principal and needs it, give ${profile.name} one of its own (leave ` +
     `out principal.existing); if not:`
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { keyFault, LONGEST_NAME, nameFault, readFault, schemaFault } from "../names";
-import { about, checkedText, plainText } from "./field";
+import { keyFault, LONGEST_NAME, nameFault, readFault, schemaFault, schemaImportFault } from "../names";
+import { about, checkedText } from "./field";
 
 const catalogName = checkedText(nameFault).meta({ maxLength: LONGEST_NAME });
 const schemaName = checkedText(schemaFault).meta({ maxLength: LONGEST_NAME });
@@ -12,11 +12,13 @@ const storageRoot = checkedText((text) =>
 ).meta({ pattern: "^(s3|abfss|gs|r2)://" });
 
 const options = {
-  existing: z
-    .boolean()
+  existing: catalogName
     .optional()
     .meta(
-      about("True: the catalog is there already. It is looked up, and never created, changed or deleted.", "false"),
+      about(
+        "Name of a catalog that is there already, in place of name. It is looked up, and never created, changed or deleted.",
+        "a new catalog",
+      ),
     ),
   storageRoot: storageRoot
     .optional()
@@ -27,15 +29,15 @@ const options = {
       ),
     ),
   comment: z.string().optional().meta(about("Comment on the catalog.")),
-  import: plainText()
+  import: catalogName
     .optional()
     .meta(
       about(
-        "Takes over a catalog that is there already: the stack owns it from now on. The catalog's name once more, so that it is on purpose.",
+        "Name of a catalog that is there already and is taken over, in place of name: the stack owns it from now on.",
         "a new catalog",
       ),
     ),
-  workspaces: z
+  alsoIn: z
     .array(z.int().min(1))
     .optional()
     .meta(
@@ -52,32 +54,54 @@ export const sharedCatalog = z.strictObject({
   ...options,
 });
 
+/** One of the three says which catalog or schema it is. */
+const NAMES = ["name", "existing", "import"] as const;
+
+function hasName(options: Partial<Record<(typeof NAMES)[number], string>>, context: z.RefinementCtx): void {
+  if (NAMES.some((field) => options[field] !== undefined)) return;
+  const params = {
+    oneOf: NAMES,
+    allowed: `one of ${NAMES.join(", ")}`,
+    fix: "add name: to create it, or existing: to use it as it is",
+  };
+  context.addIssue({ code: "custom", message: "has no name", params });
+}
+
 /** `catalog:` of an integration. */
 export const integrationCatalog = z.union([
   catalogName,
-  z.strictObject({ name: catalogName.meta(about("Name of the catalog, folded to lower case.")), ...options }),
+  z
+    .strictObject({
+      name: catalogName.optional().meta(about("Name of a catalog to create, folded to lower case.")),
+      ...options,
+    })
+    .superRefine(hasName),
 ]);
 
 /** `schema:` of an integration. */
 export const integrationSchema = z.union([
   schemaName,
-  z.strictObject({
-    name: schemaName.meta(about("Name of the schema, folded to lower case.")),
-    existing: z
-      .boolean()
-      .optional()
-      .meta(
-        about("True: the schema is there already. It is looked up, and never created, changed or deleted.", "false"),
-      ),
-    import: plainText()
-      .optional()
-      .meta(
-        about(
-          "Takes over a schema that is there already: the stack owns it from now on. Its full name, catalog.schema, so that it is on purpose.",
-          "a new schema",
+  z
+    .strictObject({
+      name: schemaName.optional().meta(about("Name of a schema to create, folded to lower case.")),
+      existing: schemaName
+        .optional()
+        .meta(
+          about(
+            "Name of a schema that is there already, in place of name. It is looked up, and never created, changed or deleted.",
+            "a new schema",
+          ),
         ),
-      ),
-  }),
+      import: checkedText(schemaImportFault)
+        .optional()
+        .meta(
+          about(
+            "Name of a schema that is there already and is taken over, in place of name, with or without its catalog (catalog.schema): the stack owns it from now on.",
+            "a new schema",
+          ),
+        ),
+    })
+    .superRefine(hasName),
 ]);
 
 /** A second connection of an integration: its own place, or the key of the integration whose place it shares. */

@@ -41,7 +41,7 @@ export const integration = z
           "the key of the entry",
         ),
       ),
-    access: plainText()
+    mode: plainText()
       .optional()
       .meta(
         about("Another extent of access that the profile offers, e.g. import for CleverTap.", "what the profile says"),
@@ -94,11 +94,11 @@ export const integration = z
       ),
     principal: principal.optional().meta(about("Identity of the tool.", "a new service principal")),
     credential: credential.optional().meta(about("What the tool signs in with.")),
-    allowGovernor: z
+    allowManagingOthers: z
       .boolean()
       .optional()
       .meta(about("Must be true for a tool that manages other people's access.", "false")),
-    takeOver: z
+    replaceGrants: z
       .boolean()
       .optional()
       .meta(

@@ -1,29 +1,25 @@
 import { z } from "zod";
-import { applicationIdFault, groupFault, principalImportFault } from "../identifiers";
+import { groupFault, principalFault } from "../identifiers";
 import { about, checkedText } from "./field";
 
-/** A numeric id is judged for what it is, not for lacking quotes. */
-const applicationId = z.preprocess(
-  (value) => (typeof value === "number" ? String(value) : value),
-  checkedText(applicationIdFault),
-);
+/** A numeric id need not be in quotes, as long as no digit of it is lost. */
+const reference = z.union([checkedText(principalFault), z.int().min(1)]);
 
 /** `principal:` of an integration. */
 export const principal = z.strictObject({
-  existing: applicationId
+  existing: reference
     .optional()
     .meta(
       about(
-        "Application id of a service principal that is there already, for this integration alone.",
+        "Service principal that is there already, for this integration alone: its application id, numeric id, or display name if only one is called so.",
         "a new service principal",
       ),
     ),
-  import: z
-    .union([checkedText(principalImportFault), z.int().min(1)])
+  import: reference
     .optional()
     .meta(
       about(
-        "Takes over a service principal that is there already, by its numeric id: the stack owns it from now on.",
+        "Takes over a service principal that is there already, named as under existing: the stack owns it from now on.",
         "a new service principal",
       ),
     ),

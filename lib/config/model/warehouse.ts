@@ -5,7 +5,7 @@ import {
   WAREHOUSE_OPTION_NAMES,
   type WarehouseOptions as Options,
 } from "../../databricks/warehouse-options";
-import { clusterFault, existingWarehouseFault, groupFault, warehouseImportFault } from "../identifiers";
+import { clusterFault, groupFault, warehouseFault } from "../identifiers";
 import { about, checkedText } from "./field";
 
 /** One is the kit's own. */
@@ -41,11 +41,11 @@ const created = {
         "false",
       ),
     ),
-  import: checkedText(warehouseImportFault)
+  import: checkedText(warehouseFault)
     .optional()
     .meta(
       about(
-        "Takes over a warehouse that is there already, by its id: the stack owns it from now on, and changes only what the other fields say. Its permissions stay as they are until the line is removed again; then they are the stack's too.",
+        "Takes over a warehouse that is there already, by its id or name: the stack owns it from now on, and changes only what the other fields say. Its permissions stay as they are until the line is removed again; then they are the stack's too.",
         "a new warehouse",
       ),
     ),
@@ -53,14 +53,14 @@ const created = {
 
 /** What names compute that is there already, in place of all that. */
 const adopted = {
-  existing: checkedText(existingWarehouseFault)
+  existing: checkedText(warehouseFault)
     .optional()
     .meta(
       about(
         "Id or name of a warehouse that is there already, in place of the fields above. Neither it nor its permissions are changed.",
       ),
     ),
-  useGroup: checkedText(groupFault)
+  viaGroup: checkedText(groupFault)
     .optional()
     .meta(
       about(

@@ -4,17 +4,21 @@ import type { CatalogChoice, CatalogConfig, IntegrationConfig, SchemaConfig } fr
 
 type Shared = Readonly<Record<string, CatalogConfig>>;
 
-/** A catalog with its name folded; of an existing one the name is all there is. */
-export function resolveCatalog(options: CatalogOptions & { readonly name: string }): CatalogConfig {
-  const { storageRoot, comment, workspaces } = options;
-  const name = foldName(options.name);
-  if (options.existing) return { existing: true, name };
+/**
+ * A catalog with its name folded; of an existing one the name is all there is.
+ *
+ * @param key of a shared entry, which names the catalog when nothing else does
+ */
+export function resolveCatalog(options: CatalogOptions, key = ""): CatalogConfig {
+  const { existing, storageRoot, comment, alsoIn } = options;
+  if (existing !== undefined) return { existing: true, name: foldName(existing) };
+  const name = foldName(options.import ?? options.name ?? key);
   return {
     name,
     ...(storageRoot !== undefined && { storageRoot }),
     ...(comment !== undefined && { comment }),
-    ...(options.import !== undefined && { import: foldName(options.import) }),
-    ...(workspaces && { workspaces: [...new Set(workspaces)] }),
+    ...(options.import !== undefined && { import: name }),
+    ...(alsoIn && { alsoIn: [...new Set(alsoIn)] }),
   };
 }
 
@@ -25,18 +29,24 @@ export function resolveChoice(written: NonNullable<IntegrationInput["catalog"]>,
   return Object.hasOwn(shared, name) ? { shared: name } : { name };
 }
 
-/** A schema with its name folded. */
-export function resolveSchema(written: SchemaInput): SchemaConfig {
+/**
+ * A schema with its name folded.
+ *
+ * @param catalog name of the one that it is in
+ */
+export function resolveSchema(written: SchemaInput, catalog = ""): SchemaConfig {
   if (typeof written === "string") return { name: foldName(written) };
-  const name = foldName(written.name);
-  if (written.existing) return { existing: true, name };
-  return { name, ...(written.import !== undefined && { import: plainFullName(written.import) }) };
+  if (written.existing !== undefined) return { existing: true, name: foldName(written.existing) };
+  const imported = written.import === undefined ? undefined : parseFullName(written.import);
+  if (!imported) return { name: foldName(written.name ?? "") };
+  const name = imported.schema ?? imported.catalog;
+  return { name, import: `${imported.schema === undefined ? catalog : imported.catalog}.${name}` };
 }
 
-/** Folded and without backticks, as Terraform wants the id. */
-function plainFullName(text: string): string {
-  const { catalog, schema, table } = parseFullName(text) ?? { catalog: text };
-  return [catalog, schema, table].filter((part) => part !== undefined).join(".");
+/** The name of the catalog that a choice stands for; nothing for the key of an entry that is not there. */
+export function chosenName(choice: CatalogChoice | undefined, shared: Shared): string | undefined {
+  if (!choice) return undefined;
+  return "shared" in choice ? shared[choice.shared]?.name : choice.name;
 }
 
 /** Each name once; a first part that is the key of a shared catalog stands for that catalog. */

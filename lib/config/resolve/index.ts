@@ -1,8 +1,8 @@
-import { type Profile, PROFILES, SMALL_WAREHOUSE, withAccess } from "../../../profiles";
+import { type Profile, PROFILES, SMALL_WAREHOUSE, withMode } from "../../../profiles";
 import { type ConfigInput, DEFAULT_NAME, type IntegrationInput } from "../model";
 import { LIFETIME_DAYS } from "../model/integration";
 import type { IntegrationConfig, OnrampConfig } from "../resolved";
-import { resolveCatalog, resolveChoice, resolveReads, resolveSchema } from "./catalog";
+import { chosenName, resolveCatalog, resolveChoice, resolveReads, resolveSchema } from "./catalog";
 import { resolvePrincipal } from "./principal";
 import { resolveSecondForms } from "./second-forms";
 import { resolveWarehouse } from "./warehouse";
@@ -28,9 +28,7 @@ interface Surroundings {
  */
 export function resolveEntries(input: ConfigInput, workspaceNumber?: number): ResolvedEntries {
   const { name = DEFAULT_NAME, integrations = {}, defaults = {} } = input;
-  const catalogs = mapValues(input.catalogs ?? {}, (options, key) =>
-    resolveCatalog({ ...options, name: options.name ?? key }),
-  );
+  const catalogs = mapValues(input.catalogs ?? {}, (options, key) => resolveCatalog(options, key));
   const warehouses = mapValues(input.warehouses ?? {}, (options, key) =>
     resolveWarehouse(options, { key, hints: SMALL_WAREHOUSE, tags: defaults.tags, workspaceNumber }),
   );
@@ -53,8 +51,8 @@ function resolveIntegration(
   tool: Profile,
   { name, defaults, shared, workspaceNumber }: Surroundings,
 ): IntegrationConfig {
-  const { access, credential = {} } = entry;
-  const variant = access === undefined ? undefined : withAccess(tool, access);
+  const { mode, credential = {} } = entry;
+  const variant = mode === undefined ? undefined : withMode(tool, mode);
   const profile = variant ?? tool;
   const catalog = entry.catalog === undefined ? undefined : resolveChoice(entry.catalog, shared.catalogs);
   const schema = entry.schema ?? profile.fixedSchema?.name;
@@ -72,10 +70,10 @@ function resolveIntegration(
   return {
     name: key,
     profile,
-    ...(variant && { access }),
+    ...(variant && { mode }),
     stack: entry.stack ?? name,
     ...(catalog && { catalog }),
-    ...(schema !== undefined && { schema: resolveSchema(schema) }),
+    ...(schema !== undefined && { schema: resolveSchema(schema, chosenName(catalog, shared.catalogs)) }),
     ...(Object.keys(secondForms).length > 0 && { secondForms }),
     read: resolveReads(
       [...(entry.read ?? profile.reads.byDefault ?? []), ...(profile.reads.always ?? [])],
@@ -86,7 +84,7 @@ function resolveIntegration(
       displayName: (defaults.naming?.principal ?? "{integration}").replaceAll("{integration}", () => key),
       used: "shared" in warehouse ? shared.warehouses[warehouse.shared] : warehouse,
     }),
-    takeOver: entry.takeOver ?? false,
+    replaceGrants: entry.replaceGrants ?? false,
     credential: {
       kind: (credential.kind !== "external" && credential.kind) || profile.credentials[0]!,
       lifetimeDays: credential.lifetimeDays ?? LIFETIME_DAYS.default,

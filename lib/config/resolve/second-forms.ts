@@ -1,7 +1,7 @@
 import { SECOND_FORMS, type SecondFormName } from "../../../profiles";
 import type { IntegrationInput } from "../model";
 import type { OnrampConfig, SecondFormConfig } from "../resolved";
-import { resolveChoice, resolveSchema } from "./catalog";
+import { chosenName, resolveChoice, resolveSchema } from "./catalog";
 
 /** The second connections that an integration has written. */
 export function resolveSecondForms(
@@ -13,7 +13,8 @@ export function resolveSecondForms(
     const written = entry[name];
     if (typeof written === "string") forms[name] = { of: written };
     else if (written) {
-      forms[name] = { catalog: resolveChoice(written.catalog, shared), schema: resolveSchema(written.schema) };
+      const catalog = resolveChoice(written.catalog, shared);
+      forms[name] = { catalog, schema: resolveSchema(written.schema, chosenName(catalog, shared)) };
     }
   }
   return forms;

@@ -17,8 +17,8 @@ interface Defaults {
 
 /** Of options that mix the kinds, which a rule refuses, the first that is there counts: existing, cluster, import, created. */
 export function resolveWarehouse(options: WarehouseInput, defaults: Defaults): WarehouseConfig {
-  const { existing, useGroup, cluster, workspaceId, import: imported } = options;
-  if (existing !== undefined) return { existing, ...(useGroup !== undefined && { useGroup }) };
+  const { existing, viaGroup, cluster, workspaceId, import: imported } = options;
+  if (existing !== undefined) return { existing, ...(viaGroup !== undefined && { viaGroup }) };
   // Without a number a rule refuses it.
   if (cluster !== undefined) return { cluster, workspaceId: workspaceId ?? defaults.workspaceNumber ?? 0 };
   return imported === undefined ? createdWarehouse(options, defaults) : importedWarehouse(imported, options);

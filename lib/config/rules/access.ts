@@ -5,17 +5,17 @@ import type { Rule } from "./context";
 /** What an integration needs and may have, as its profile says. */
 export const ACCESS_RULES: readonly Rule[] = [
   {
-    says: "access is one of those that the profile offers.",
+    says: "mode is one of those that the profile offers.",
     *faults({ integrations }) {
       for (const { path, written, resolved } of integrations) {
-        if (written.access === undefined || resolved.access !== undefined) continue;
-        const { name, access = {} } = resolved.profile;
-        const known = Object.keys(access);
+        if (written.mode === undefined || resolved.mode !== undefined) continue;
+        const { name, modes = {} } = resolved.profile;
+        const known = Object.keys(modes);
         yield {
-          path: [...path, "access"],
-          what: `is ${JSON.stringify(written.access)}, which ${name} does not have`,
+          path: [...path, "mode"],
+          what: `is ${JSON.stringify(written.mode)}, which ${name} does not have`,
           allowed: known.length > 0 ? listed(known) : undefined,
-          fix: didYouMean(written.access, known, "remove the line: the profile's own access counts"),
+          fix: didYouMean(written.mode, known, "remove the line: the profile's own access counts"),
         };
       }
     },
@@ -29,7 +29,7 @@ export const ACCESS_RULES: readonly Rule[] = [
           yield {
             path: [...path, "schema"],
             what: `is missing: ${name} keeps tables in a schema of its own`,
-            allowed: "the name of a schema to create, or { name, existing: true }",
+            allowed: "the name of a schema to create, or { existing: <name> }",
             fix: `add a line schema: ${key.replaceAll("-", "_")}_schema`,
           };
         }
@@ -69,7 +69,7 @@ export const ACCESS_RULES: readonly Rule[] = [
         yield {
           path: [...path, "catalog"],
           what: `is missing: it holds the ${hasSchema ? "schema" : "schemas"} of ${name}`,
-          allowed: "the name of a catalog to create, { name, existing: true }, or the key of an entry under catalogs",
+          allowed: "the name of a catalog to create, { existing: <name> }, or the key of an entry under catalogs",
           fix: `add a line catalog: ${key.replaceAll("-", "_")}_catalog`,
         };
       }
@@ -86,7 +86,7 @@ export const ACCESS_RULES: readonly Rule[] = [
         yield {
           path: at,
           what: `would create the catalog ${catalog.name}, in which ${profile.name} has no schema`,
-          allowed: "the key of an entry under catalogs, { name, existing: true }, or nothing",
+          allowed: "the key of an entry under catalogs, { existing: <name> }, or nothing",
           fix: "remove the line and name what the tool reads under read:; its form shows the catalog of the first entry",
         };
       }
@@ -144,20 +144,20 @@ export const ACCESS_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "A tool that manages other people's access needs allowGovernor: true, and no other may have it.",
+    says: "A tool that manages other people's access needs allowManagingOthers: true, and no other may have it.",
     *faults({ integrations, leftOut }) {
       for (const { path, written, resolved } of integrations) {
         const { name, archetype } = resolved.profile;
-        const at = [...path, "allowGovernor"];
-        if (archetype !== "governor" && written.allowGovernor === true) {
+        const at = [...path, "allowManagingOthers"];
+        if (archetype !== "governor" && written.allowManagingOthers === true) {
           yield { path: at, what: `is given, but ${name} manages nobody's access`, fix: "remove the line" };
         }
-        if (archetype !== "governor" || written.allowGovernor === true || leftOut(at)) continue;
+        if (archetype !== "governor" || written.allowManagingOthers === true || leftOut(at)) continue;
         yield {
           path: at,
-          what: `is ${written.allowGovernor ?? "missing"}: ${name} gets MANAGE on everything under read:, so it decides who may see it`,
+          what: `is ${written.allowManagingOthers ?? "missing"}: ${name} gets MANAGE on everything under read:, so it decides who may see it`,
           allowed: "true",
-          fix: "write allowGovernor: true if that is meant",
+          fix: "write allowManagingOthers: true if that is meant",
         };
       }
     },

@@ -25,7 +25,7 @@ export const CATALOG_RULES: readonly Rule[] = [
           yield { path, what: `is ${name}, which ${FOREIGN[name]}`, fix: "name a catalog of Unity Catalog" };
         } else if (!isExisting(config) && (foreign || (name === "main" && !adopts(config)))) {
           const what = `would create the catalog ${name}, which ${FOREIGN[name] ?? "is there already in many workspaces"}`;
-          const otherwise = foreign ? "" : `; to use the one that is there, write { name: ${name}, existing: true }`;
+          const otherwise = foreign ? "" : `; to use the one that is there, write { existing: ${name} }`;
           const readable = name === "hive_metastore" ? "" : "; to read from it, name it under read:";
           yield { path, what, fix: `choose another name${otherwise}${readable}` };
         }
@@ -55,16 +55,16 @@ export const CATALOG_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "workspaces of a catalog names other workspaces, not this one, which is bound by itself.",
+    says: "alsoIn of a catalog names other workspaces, not this one, which is bound by itself.",
     *faults({ catalogs, workspaceNumber }) {
       for (const { path, written } of catalogs) {
-        const at = workspaceNumber === undefined ? -1 : (written?.workspaces?.indexOf(workspaceNumber) ?? -1);
+        const at = workspaceNumber === undefined ? -1 : (written?.alsoIn?.indexOf(workspaceNumber) ?? -1);
         if (at < 0) continue;
         yield {
-          path: [...path, "workspaces", at],
+          path: [...path, "alsoIn", at],
           what: `is ${workspaceNumber}, this workspace, which is bound by itself; bound twice, it could not be unbound`,
           allowed: "numbers of other workspaces",
-          fix: "remove it; workspaces: [] binds this one alone",
+          fix: "remove it; alsoIn: [] binds this one alone",
         };
       }
     },
@@ -99,10 +99,10 @@ export const CATALOG_RULES: readonly Rule[] = [
         if (!owner) continue;
         yield {
           path: [...path, "existing"],
-          what: `is true, but ${formatPath(owner.path)} creates the catalog ${config.name}`,
+          what: `is ${config.name}, but ${formatPath(owner.path)} creates the catalog ${config.name}`,
           fix: owner.shared
             ? `write catalog: ${owner.shared}`
-            : "write existing: true in both, or share one entry under catalogs",
+            : "write existing: in both, or share one entry under catalogs",
         };
       }
     },

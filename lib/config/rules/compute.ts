@@ -1,4 +1,5 @@
 import { isCluster, isCreatedWarehouse, isImportedWarehouse } from "../chosen";
+import { isWarehouseId } from "../identifiers";
 import type { WarehouseInput } from "../model";
 import { CREATED_FIELDS } from "../model/warehouse";
 import { didYouMean, enumerated, listed } from "../nearest";
@@ -47,7 +48,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "A warehouse is one of three: options of one to create, existing, or a cluster; useGroup stands only beside existing, workspaceId only beside cluster.",
+    says: "A warehouse is one of three: options of one to create, existing, or a cluster; viaGroup stands only beside existing, workspaceId only beside cluster.",
     *faults({ warehouses }) {
       for (const { path, written } of warehouses) {
         const [kind, extra] = kindOf(written);
@@ -59,7 +60,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
           continue;
         }
         for (const field of extra) {
-          const missing = field === "useGroup" ? "existing" : "cluster";
+          const missing = field === "viaGroup" ? "existing" : "cluster";
           const what = `is given without ${missing}`;
           yield { path: [...path, field], what, fix: `remove the line, or add ${missing}:${elsewhere([field])}` };
         }
@@ -102,6 +103,22 @@ export const COMPUTE_RULES: readonly Rule[] = [
           what: `is a cluster, which ${profile.name} does not take: ${profile.computeReason?.replace(/\.$/, "")}`,
           allowed: "a SQL warehouse",
           fix: "write warehouse: { existing: <id or name> }, or remove it to have a warehouse created",
+        };
+      }
+    },
+  },
+  {
+    says: "A warehouse that is taken over and gets another name is given by its id: under the new name nothing would find it by the old one.",
+    *faults({ owned }) {
+      for (const { path, written, resolved } of owned) {
+        const { import: there } = resolved;
+        if (there === undefined || isWarehouseId(there) || written.name === undefined || written.name === there)
+          continue;
+        yield {
+          path: [...path, "import"],
+          what: `is the name ${JSON.stringify(there)}, and name: changes it`,
+          allowed: "its id, 16 hexadecimal digits",
+          fix: "write its id, which npm run onramp -- list warehouses shows, or remove name:",
         };
       }
     },
@@ -160,10 +177,10 @@ type Field = keyof WarehouseInput;
 function kindOf(written: WarehouseInput): [kind: "existing" | "cluster" | undefined, extra: Field[]] {
   const given = (fields: readonly Field[]) => fields.filter((field) => written[field] !== undefined);
   if (written.existing !== undefined) return ["existing", given([...CREATED_FIELDS, "cluster", "workspaceId"])];
-  if (written.cluster !== undefined) return ["cluster", given([...CREATED_FIELDS, "useGroup"])];
-  return [undefined, given(["useGroup", "workspaceId"])];
+  if (written.cluster !== undefined) return ["cluster", given([...CREATED_FIELDS, "viaGroup"])];
+  return [undefined, given(["viaGroup", "workspaceId"])];
 }
 
 function elsewhere(fields: readonly Field[]): string {
-  return fields.includes("useGroup") ? "; groups to join in any case belong under principal.groups" : "";
+  return fields.includes("viaGroup") ? "; groups to join in any case belong under principal.groups" : "";
 }

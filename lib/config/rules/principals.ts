@@ -20,17 +20,17 @@ export const PRINCIPAL_RULES: readonly Rule[] = [
     },
   },
   {
-    says: "takeOver: true stands only beside principal.existing.",
+    says: "replaceGrants: true stands only beside principal.existing.",
     *faults({ integrations, leftOut }) {
       for (const { path, written, resolved } of integrations) {
-        if (!resolved.takeOver || "existing" in resolved.principal) continue;
+        if (!resolved.replaceGrants || "existing" in resolved.principal) continue;
         const principal = [...path, "principal"];
         if (leftOut(written.principal ? [...principal, "existing"] : principal)) continue;
         const why = resolved.principal.import === undefined ? "is new and holds no privileges" : "becomes the stack's";
         yield {
-          path: [...path, "takeOver"],
+          path: [...path, "replaceGrants"],
           what: `is true, but the service principal ${why}`,
-          fix: "remove the line; it is for principal: { existing: <application id> }",
+          fix: "remove the line; it is for principal: { existing: <id or name> }",
         };
       }
     },

@@ -11,13 +11,13 @@ export const adoptedPrivileges: Examination<StatesContext> = {
   question: "what adopted service principals hold already",
   async examine({ config, managed, rest }) {
     const prior = await priorPrivileges(config, managed, rest);
-    return prior.map(({ integration, principal, on, privileges, takeOver }) => {
+    return prior.map(({ integration, principal, on, privileges, replaceGrants }) => {
       const list = privileges.map((privilege) => privilege.replaceAll("_", " ")).join(", ");
       const object = `${kindOf(on).toUpperCase()} ${quotedName(on)}`;
       return fail(`the principal of ${integration} holds ${list} on ${fullName(on)} already`, {
         cause: "a deploy would replace that by what the tool needs, and take it away with the integration",
         fix: [
-          lines("adopt another principal, take that privilege away, or accept it:", takeOver),
+          lines("adopt another principal, take that privilege away, or accept it:", replaceGrants),
           `REVOKE ${list} ON ${object} FROM ${quoteIdentifier(principal)};`,
         ].join("\n"),
       });

@@ -1,50 +1,68 @@
-import { findServicePrincipals, getServicePrincipal } from "../../../lib/databricks/service-principals";
-import { ServiceError } from "../../../lib/databricks/http/service-error";
-import type { DoctorContext } from "../context";
+import {
+  findNamedServicePrincipals,
+  isNamed,
+  principalKey,
+  type PrincipalKey,
+  type ServicePrincipalInfo,
+} from "../../../lib/databricks/service-principals";
+import { snippet } from "../../../lib/config/snippet";
 import type { Examination } from "../examination";
 import { fail, pass, type Outcome } from "../../../lib/report/outcome";
+import { oneOfLines } from "../lines";
 
 const ADOPT = "Settings › Identity and access › Service principals";
 
-/** Service principals that are adopted by application id, or taken over by SCIM id. */
+const WORDS: Readonly<Record<PrincipalKey, string>> = {
+  applicationId: "application id",
+  id: "id",
+  displayName: "name",
+};
+
+/** Service principals that are adopted or taken over: there, told apart, and active. */
 export const existingPrincipals: Examination = {
   id: "principals",
   question: "whether the existing service principals are there",
   async examine({ rest, declared }) {
-    const adopted = declared.principals.flatMap(({ existing, path }) => (existing ? [{ existing, path }] : []));
-    const imported = declared.principals.flatMap(({ import: id, path }) => (id ? [{ id, path }] : []));
-    if (adopted.length + imported.length === 0) return [];
-    const found = await findServicePrincipals(
+    const named = declared.principals.flatMap(({ existing, import: imported, path }) => [
+      ...(existing ? [{ text: existing, path: `${path}.existing` }] : []),
+      ...(imported ? [{ text: imported, path: `${path}.import` }] : []),
+    ]);
+    if (named.length === 0) return [];
+    const found = await findNamedServicePrincipals(
       rest,
-      "applicationId",
-      adopted.map(({ existing }) => existing),
+      named.map(({ text }) => text),
     );
-    const outcomes = [
-      ...adopted.flatMap(({ existing, path }): Outcome[] => {
-        const principal = found.find(({ applicationId }) => applicationId.toLowerCase() === existing.toLowerCase());
-        if (!principal) return [absent(`application id ${existing}`, `${path}.existing`)];
-        if (principal.active) return [];
-        return [
-          fail(`the service principal ${principal.displayName} is deactivated`, {
-            fix: `an admin activates it: ${ADOPT} › ${principal.displayName} › Active`,
-          }),
-        ];
-      }),
-      ...(await Promise.all(imported.map(({ id, path }) => whetherThere(rest, id, path)))).flat(),
-    ];
-    const names = [...found.map(({ displayName }) => displayName), ...imported.map(({ id }) => id)];
-    return outcomes.length > 0 ? outcomes : [pass(`${names.join(", ")}: there`)];
+    const outcomes = named.flatMap(({ text, path }) =>
+      judge(
+        text,
+        path,
+        found.filter((each) => isNamed(each, text)),
+      ),
+    );
+    return outcomes.length > 0 ? outcomes : [pass(`${found.map(({ displayName }) => displayName).join(", ")}: there`)];
   },
 };
 
-async function whetherThere(rest: DoctorContext["rest"], id: string, path: string): Promise<Outcome[]> {
-  try {
-    await getServicePrincipal(rest, id);
-    return [];
-  } catch (error) {
-    if (error instanceof ServiceError && error.kind === "not-found") return [absent(`id ${id}`, `${path}.import`)];
-    throw error;
+function judge(text: string, path: string, found: readonly ServicePrincipalInfo[]): Outcome[] {
+  const [principal, ...others] = found;
+  if (!principal) return [absent(`${WORDS[principalKey(text)]} ${text}`, path)];
+  if (others.length > 0) {
+    return [
+      fail(`${found.length} service principals are called ${text}`, {
+        cause: "a name that is not unique names none of them",
+        fix: oneOfLines(
+          "name one by its application id:",
+          found.map(({ applicationId, id }) => [snippet(path, applicationId), `id ${id}`]),
+        ),
+      }),
+    ];
   }
+  if (principal.active) return [];
+  return [
+    fail(`the service principal ${principal.displayName} is deactivated`, {
+      fix: `an admin activates it: ${ADOPT} › ${principal.displayName} › Active`,
+    }),
+  ];
 }
 
 function absent(what: string, path: string): Outcome {

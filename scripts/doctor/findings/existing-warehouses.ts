@@ -21,9 +21,11 @@ export const existingWarehouses: Examination = {
     const there = await listWarehouses(rest);
     const outcomes = [
       ...adopted.flatMap((compute) => judge(compute, there)),
-      ...imported
-        .filter(({ config }) => !there.some(({ id }) => id === config.import))
-        .map(({ config, path }) => missing(config.import, path, there, (id) => ({ ...config, import: id }))),
+      ...imported.flatMap(({ config, path }) => {
+        const instead = (id: string) => ({ ...config, import: id });
+        const found = warehousesCalled(config.import, there);
+        return found.length === 1 ? [] : [notOne(config.import, path, found, there, instead)];
+      }),
     ];
     if (outcomes.length > 0) return outcomes;
     const names = [...adopted.map(({ config }) => config.existing), ...imported.map(({ config }) => config.import)];
@@ -38,19 +40,8 @@ function judge(
   const { existing } = config;
   const found = warehousesCalled(existing, there);
   const adopting = (id: string) => ({ ...config, existing: id });
-  const [warehouse] = found;
-  if (!warehouse) return [missing(existing, path, there, adopting)];
-  if (found.length > 1) {
-    return [
-      fail(`${found.length} warehouses are called ${existing}`, {
-        cause: "a name that is not unique names none of them",
-        fix: oneOfLines(
-          "name one by its id:",
-          found.map((each) => [snippet(path, adopting(each.id)), describe(each)]),
-        ),
-      }),
-    ];
-  }
+  const [warehouse, ...others] = found;
+  if (!warehouse || others.length > 0) return [notOne(existing, path, found, there, adopting)];
   return users.flatMap(({ name, profile }) => {
     const { atLeast, because } = profile.warehouse.needs ?? {};
     const { type } = warehouse;
@@ -64,12 +55,22 @@ function judge(
   });
 }
 
-function missing(
+function notOne(
   named: string,
   path: string,
+  found: readonly WarehouseInfo[],
   there: readonly WarehouseInfo[],
   instead: (id: string) => object,
 ): Outcome {
+  if (found.length > 1) {
+    return fail(`${found.length} warehouses are called ${named}`, {
+      cause: "a name that is not unique names none of them",
+      fix: oneOfLines(
+        "name one by its id:",
+        found.map((each) => [snippet(path, instead(each.id)), describe(each)]),
+      ),
+    });
+  }
   const proposed = there
     .slice(0, MOST_PROPOSED)
     .map((each): [Snippet, string] => [snippet(path, instead(each.id)), describe(each)]);

@@ -44,9 +44,9 @@ function waysOut({ path, ...catalog }: At<CreatedCatalog>, place: string, there:
   const [other] = there.filter((each) => each !== name);
   return oneOfLines("", [
     [snippet(path, { ...catalog, storageRoot: place }), "a path inside an external location"],
-    ...(other ? [[snippet(path, { name: other, existing: true }), "a catalog that is there"] as const] : []),
+    ...(other ? [[snippet(path, { existing: other }), "a catalog that is there"] as const] : []),
     [
-      snippet(path, { name, existing: true }),
+      snippet(path, { existing: name }),
       `after Catalog › + › Create a catalog › ${name} › Use default storage › Create`,
     ],
   ]);

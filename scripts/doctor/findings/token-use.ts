@@ -68,5 +68,5 @@ export const tokenUse: Examination<StatesContext> = {
 
 function useGroupOf({ config }: StatesContext, integration: IntegrationConfig): string | undefined {
   const compute = warehouseOf(config, integration);
-  return "existing" in compute ? compute.useGroup : undefined;
+  return "existing" in compute ? compute.viaGroup : undefined;
 }

@@ -37,7 +37,7 @@ async function judge(
   const allowed = entries.filter((entry) => levelNames(entry).some((level) => USE_LEVELS.includes(level)));
   const kept = await Promise.all(
     compute.users.map(async (integration) => {
-      const identities = await identitiesOf(context, integration, compute.config.useGroup);
+      const identities = await identitiesOf(context, integration, compute.config.viaGroup);
       return allowed.some(({ principal }) => identities.has(principal)) ? [] : [integration];
     }),
   );
@@ -52,19 +52,19 @@ function refusal(
   allowed: readonly AccessControl[],
 ): Outcome {
   const names = users.map((each) => each.name).join(", ");
-  const using = (useGroup: string): Snippet => snippet(path, { ...config, useGroup });
+  const using = (viaGroup: string): Snippet => snippet(path, { ...config, viaGroup });
   // Admins may do everything; nobody should become one to run queries.
   const open = allowed.filter(({ principal, kind }) => kind === "group" && principal !== "admins");
-  const group = config.useGroup ?? TOOLS_GROUP;
+  const group = config.viaGroup ?? TOOLS_GROUP;
   const letIn = "let a group in, which adds to the permissions and changes nobody else's";
-  const named = config.useGroup === undefined ? `, and name it under ${using("").under}` : "";
+  const named = config.viaGroup === undefined ? `, and name it under ${using("").under}` : "";
   return fail(`${names} could not use the warehouse ${name}`, {
-    cause: `neither its principal nor a group of it${config.useGroup ? `, such as ${config.useGroup},` : ""} has CAN_USE`,
+    cause: `neither its principal nor a group of it${config.viaGroup ? `, such as ${config.viaGroup},` : ""} has CAN_USE`,
     fix: [
       open.length > 0 ? `let it join a group that has, under ${using("").under}; or ${letIn}` : `${letIn}${named}`,
       ...open.slice(0, 2).map(({ principal }) => using(principal).line),
       `npm run onramp -- adopt-warehouse ${id} --group ${shellWord(group)} --create-group`,
-      ...(config.useGroup === undefined ? [using(group).line] : []),
+      ...(config.viaGroup === undefined ? [using(group).line] : []),
     ].join("\n"),
   });
 }

@@ -9,15 +9,15 @@ export const workspaces: Examination = {
   id: "workspaces",
   question: "which number this workspace has",
   async examine({ rest, declared }) {
-    const isolated = declared.catalogs.filter(({ workspaces: list = [] }) => list.length > 0);
+    const isolated = declared.catalogs.filter(({ alsoIn: list = [] }) => list.length > 0);
     if (isolated.length === 0) return [];
     const here = await getWorkspaceId(rest);
     return isolated
-      .filter(({ workspaces: list = [] }) => list.includes(here))
-      .map(({ path, workspaces: list = [], ...catalog }) =>
+      .filter(({ alsoIn: list = [] }) => list.includes(here))
+      .map(({ path, alsoIn: list = [], ...catalog }) =>
         fail(`the catalog ${catalog.name} lists this workspace, ${here}`, {
           cause: "it is bound by itself; bound twice, a later destroy fails",
-          fix: lines("leave it out:", snippet(path, { ...catalog, workspaces: list.filter((each) => each !== here) })),
+          fix: lines("leave it out:", snippet(path, { ...catalog, alsoIn: list.filter((each) => each !== here) })),
         }),
       );
   },

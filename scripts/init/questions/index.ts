@@ -6,7 +6,7 @@ import { read } from "./read";
 import { schema } from "./schema";
 import { backend, backendSetting, cloud } from "./surroundings";
 import { governor, key, tool } from "./tool";
-import { useGroup } from "./use-group";
+import { viaGroup } from "./via-group";
 
 /** Everything there is to know, in the order in which it is asked. */
 export const QUESTIONS: readonly Question[] = [
@@ -19,7 +19,7 @@ export const QUESTIONS: readonly Question[] = [
   read,
   compute,
   workspaceId,
-  useGroup,
+  viaGroup,
   principal,
   credential,
   cloud,

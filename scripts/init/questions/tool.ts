@@ -49,15 +49,15 @@ export const key: Question = {
 
 /** Tools that manage other people's access are connected on purpose only. */
 export const governor: Question = {
-  field: "allowGovernor",
-  flags: "--allow-governor",
-  at: (draft) => entryPath(draft, "allowGovernor"),
+  field: "allowManagingOthers",
+  flags: "--allow-managing-others",
+  at: (draft) => entryPath(draft, "allowManagingOthers"),
   pose({ profile }) {
     if (profile?.archetype !== "governor") return { settled: {} };
     return {
       heading: `${profile.name} ${ARCHETYPE_WORDS.governor}: it gets MANAGE on everything that it may read. Is that meant?`,
       hint: "yes, or Ctrl-C to end",
-      choices: [{ text: "yes", names: ["yes", "y"], take: { allowGovernor: true } }],
+      choices: [{ text: "yes", names: ["yes", "y"], take: { allowManagingOthers: true } }],
     };
   },
 };

@@ -15,8 +15,8 @@ export interface Reads {
   readonly always?: readonly string[];
 }
 
-/** Another extent of access, chosen by `access:`; what it does not name is as in the profile. */
-export interface AccessVariant {
+/** Another extent of access, chosen by `mode:`; what it does not name is as in the profile. */
+export interface Mode {
   /** What is different, one sentence. */
   readonly summary: string;
   readonly archetype?: Archetype;

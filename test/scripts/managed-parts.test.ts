@@ -10,7 +10,7 @@ function deployed(keys: readonly string[], more: Partial<IntegrationProps> = {})
   const addressesBefore = new Set<string>();
   const { stack, workspace } = testStack();
   const shared = new Construct(stack, "catalogs");
-  new Catalog(shared, "marketing", { name: "marketing", workspaces: [7, 8] });
+  new Catalog(shared, "marketing", { name: "marketing", alsoIn: [7, 8] });
   const all = new Construct(stack, "integrations");
   const collect = (key: string) => {
     for (const [type, byId] of Object.entries(new Template(stack).json.resource ?? {})) {

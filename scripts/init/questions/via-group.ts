@@ -9,22 +9,22 @@ const EVERYBODY = new Set(["users", "account users"]);
 const TO_BE_MADE: Choice = {
   text: `a new one: ${TOOLS_GROUP}`,
   names: ["new", TOOLS_GROUP],
-  take: { useGroup: TOOLS_GROUP },
+  take: { viaGroup: TOOLS_GROUP },
 };
 
 /** The way to CAN_USE on a warehouse whose permissions belong to others. */
-export const useGroup: Question = {
-  field: "useGroup",
-  flags: "--use-group GROUP",
-  at: (draft) => entryPath(draft, "warehouse.useGroup"),
+export const viaGroup: Question = {
+  field: "viaGroup",
+  flags: "--via-group GROUP",
+  at: (draft) => entryPath(draft, "warehouse.viaGroup"),
   async pose(draft, { found }) {
     const { compute, profile } = draft;
-    if (!compute || !("existing" in compute)) return { settled: { useGroup: null } };
+    if (!compute || !("existing" in compute)) return { settled: { viaGroup: null } };
     const groups = await groupsOn(compute.existing, found);
-    if (groups?.some((name) => EVERYBODY.has(name))) return { settled: { useGroup: null } };
+    if (groups?.some((name) => EVERYBODY.has(name))) return { settled: { viaGroup: null } };
     const names = (groups ?? []).filter((name) => name !== "admins");
-    const none: Choice = { text: "none: it gets CAN USE in another way", names: ["none"], take: { useGroup: null } };
-    const there = names.map((name) => ({ text: name, names: [name], take: { useGroup: name } }));
+    const none: Choice = { text: "none: it gets CAN USE in another way", names: ["none"], take: { viaGroup: null } };
+    const there = names.map((name) => ({ text: name, names: [name], take: { viaGroup: name } }));
     const isToBeMade = groups !== undefined && there.length === 0;
     const choices = [none, ...(isToBeMade ? [TO_BE_MADE] : there)];
     const only = choices.length === 2 ? choices[1] : undefined;
@@ -40,7 +40,7 @@ export const useGroup: Question = {
       choices,
       hint: "Number, or the name of a group",
       proposal: { text, take, unasked: there.length !== 1 },
-      read: (name) => ({ useGroup: name }),
+      read: (name) => ({ viaGroup: name }),
     };
   },
 };
@@ -55,7 +55,7 @@ export interface Unusable {
 
 /** The existing warehouse that the tool could not use after a deploy, unless somebody gives it CAN_USE. */
 export async function notUsableYet(
-  { compute, useGroup: group }: Draft,
+  { compute, viaGroup: group }: Draft,
   found: Surroundings,
 ): Promise<Unusable | undefined> {
   if (!compute || !("existing" in compute)) return undefined;
