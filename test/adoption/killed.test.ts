@@ -93,10 +93,7 @@ describe("when Terraform is killed between making something and noting it", () =
     [
       "a schema",
       /^POST \S+\/schemas 2/,
-      () => [
-        "schema: { name: clevertap_schema, import: clevertap_catalog.clevertap_schema }",
-        { schema: { name: "clevertap_schema", import: "clevertap_catalog.clevertap_schema" } },
-      ],
+      () => ["schema: { import: clevertap_schema }", { schema: { import: "clevertap_schema" } }],
     ],
     [
       "a warehouse",
