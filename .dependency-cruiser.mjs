@@ -18,8 +18,8 @@ const MAY = {
   "lib/forms": ["lib/access", "lib/check", "lib/databricks", "lib/report", "lib/terraform", "profiles"],
 };
 
-/** Everybody may know the package's own folder and version. */
-const ALWAYS = ["lib/package\\.ts"];
+/** Everybody may know the package's own folder and version, how its commands are typed, and how to load late. */
+const ALWAYS = ["lib/package\\.ts", "lib/command-line\\.ts", "lib/lazy\\.ts"];
 
 const rooms = Object.entries(MAY).map(([room, others]) => ({
   name: `${room}-imports`,

@@ -1,6 +1,7 @@
 import { principalKey } from "../databricks/service-principals";
 import { type NameFault, plainFault } from "./names";
 import { quote } from "./problem";
+import { onramp } from "../command-line";
 
 const WAREHOUSE_ID = /^[0-9a-f]{16}$/;
 const CLUSTER_ID = /^\d{4}-\d{6}-[a-z0-9-]+$/;
@@ -27,7 +28,7 @@ export function warehouseFault(text: string): NameFault | undefined {
 export function clusterFault(text: string): NameFault | undefined {
   if (CLUSTER_ID.test(text)) return undefined;
   const allowed = "the id of an all-purpose cluster, e.g. 0923-164208-meows279";
-  const fix = "take it from the cluster's address, or from npm run onramp -- list clusters";
+  const fix = `take it from the cluster's address, or from ${onramp("workspace list clusters")}`;
   return clusterPathFault(text, allowed) ?? { what: `${quote(text)} is not the id of a cluster`, allowed, fix };
 }
 

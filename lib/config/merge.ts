@@ -2,6 +2,7 @@ import { keyFault } from "./names";
 import type { Fault, Path, Problem } from "./problem";
 import { formatPath } from "./problem";
 import type { YamlSource } from "./yaml-source";
+import { onramp } from "../command-line";
 
 /** A file under `integrations/`, and the key it stands for when it holds the fields of one integration. */
 export interface IntegrationFile {
@@ -26,7 +27,7 @@ type Report = (source: YamlSource, at: Path, fault: Fault) => void;
 const SMALLEST = "integrations: { clevertap: { catalog: clevertap_catalog, schema: clevertap_schema } }";
 
 /** What to do about a file that is not there or says nothing. */
-export const SMALLEST_FILE = `let \`npm run onramp -- init\` ask and write it; the smallest useful file is: ${SMALLEST}`;
+export const SMALLEST_FILE = `let \`${onramp("init")}\` ask and write it; the smallest useful file is: ${SMALLEST}`;
 
 /** Sections whose entries may have no fields at all: `bi:` is `bi: {}`. */
 const SECTIONS = ["catalogs", "warehouses", "integrations"] as const;

@@ -4,6 +4,7 @@ import { isCreatedWarehouse, isExisting } from "./chosen";
 import type { ConfigInput } from "./model";
 import type { ResolvedEntries } from "./resolve";
 import type { IntegrationConfig } from "./resolved";
+import { onramp } from "../command-line";
 
 /** What is not wrong, but probably not meant, and what to do before access is taken away. */
 export function notesOn(input: ConfigInput, resolved: ResolvedEntries): string[] {
@@ -47,5 +48,5 @@ function unused({ catalogs, warehouses, integrations }: ResolvedEntries): string
 function offboarding({ name, profile }: IntegrationConfig): string {
   const [first = ""] = offboardingOf(profile);
   const step = fillInWords(first.replaceAll("{integration}", name)).replace(/\.$/, "");
-  return `integrations.${name} is absent: before its access goes: ${step}; all steps: npm run onramp -- profiles ${profile.tool}`;
+  return `integrations.${name} is absent: before its access goes: ${step}; all steps: ${onramp(`tools ${profile.tool}`)}`;
 }

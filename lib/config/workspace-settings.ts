@@ -15,6 +15,7 @@ import { listed } from "./nearest";
 import type { Fault } from "./problem";
 import type { OnrampConfig } from "./resolved";
 import { UsageError } from "../report/errors";
+import { onramp } from "../command-line";
 
 /** `workspace:` with what the environment says about it. */
 export interface WorkspaceSettings {
@@ -61,7 +62,7 @@ function unknownCloud(host: string | undefined): Fault {
       ? `is not set, and ${host} does not tell it; a personal access token is made differently on each cloud`
       : "is not known: nothing names the workspace, and a personal access token is made differently on each cloud",
     allowed: listed(CLOUDS),
-    fix: `${host ? "" : "set DATABRICKS_HOST or workspace.host, or "}add workspace: { cloud: aws } with the right cloud, or try it on the embedded workspace: npm run sandbox -- --run "npx cdktf deploy"`,
+    fix: `${host ? "" : "set DATABRICKS_HOST or workspace.host, or "}add workspace: { cloud: aws } with the right cloud, or try it on the embedded workspace: ${onramp('sandbox --run "npx cdktf deploy"')}`,
   };
 }
 
@@ -71,7 +72,7 @@ function inSandbox(written: ConfigInput["workspace"], env: NodeJS.ProcessEnv): W
   const address = env.DATABRICKS_HOST;
   const { host } = attempt(() => (address ? { host: normaliseHost(address, "DATABRICKS_HOST") } : undefined), faults);
   const cloud = CLOUDS.find((name) => name === env.ONRAMP_SANDBOX_CLOUD);
-  const fix = 'start the command again with npm run sandbox -- --run "…", or unset ONRAMP_SANDBOX';
+  const fix = `start the command again with ${onramp('sandbox --run "…"')}, or unset ONRAMP_SANDBOX`;
   if (!cloud) {
     const what = "ONRAMP_SANDBOX is set, but ONRAMP_SANDBOX_CLOUD names no cloud";
     faults.push({ path: ["workspace"], what, allowed: listed(CLOUDS), fix });

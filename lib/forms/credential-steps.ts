@@ -1,4 +1,5 @@
 import type { Connection } from "../terraform/connection";
+import { onramp } from "../command-line";
 
 /**
  * How a person makes the credential that the deployment did not make, in Databricks' own pages; nothing for a
@@ -11,7 +12,7 @@ export function credentialSteps({ credential, principal, integration }: Connecti
   if (!credential.external) return [];
   return [
     ...(credential.kind === "oauth" ? secretSteps(principal.display_name) : tokenSteps(integration)),
-    `Prove it before you enter it in the tool: npm run check -- ${integration} --token-file PATH`,
+    `Prove it before you enter it in the tool: ${onramp(`check ${integration} --token-file PATH`)}`,
   ];
 }
 

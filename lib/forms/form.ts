@@ -24,12 +24,12 @@ type Style = (format: "bold" | "dim", text: string) => string;
 export function renderForm(options: FormOptions): string {
   const { color = false, width = 100 } = options;
   const style: Style = (format, text) => (color ? styleText(format, text, { validateStream: false }) : text);
-  const forms = formsOf(options).map((form) => renderOne(form, options, style));
+  const forms = formsOf(options).map((form) => renderOne(form, options, style, width));
   const notes = secondFormNotes(options).map((note) => wrap(note, width).join("\n") + "\n");
   return [...forms, ...notes].join("\n");
 }
 
-function renderOne({ path, rows }: ToolForm, options: FormOptions, style: Style): string {
+function renderOne({ path, rows }: ToolForm, options: FormOptions, style: Style, columns: number): string {
   const { profile } = options;
   const width = Math.max(
     widest(rows.map(({ label }) => label)) + 1,
@@ -37,23 +37,28 @@ function renderOne({ path, rows }: ToolForm, options: FormOptions, style: Style)
   );
   const lines = rows.map(({ label, value, optional }) => {
     const name = optional ? padEnd(label, width - "optional".length) + style("dim", "optional") : padEnd(label, width);
-    return `  ${name}  ${typeof value === "string" ? value : shown(value, options, style)}`;
+    if (typeof value === "string") return `  ${name}  ${value}`;
+    const { text, note } = shown(value, options);
+    const fits = width + 4 + text.length + 3 + note.length <= columns;
+    const gap = fits ? "   " : `\n${" ".repeat(width + 4)}`;
+    return `  ${name}  ${text}${note === "" ? "" : (text === "" ? "" : gap) + style("dim", note)}`;
   });
-  const title = `${style("bold", profile.name)}  ›  ${path.join(" › ")}${mark(profile, "form")}`;
-  return [title, ...lines].join("\n") + "\n";
+  const [first = "", ...rest] = wrap(`${profile.name}  ›  ${path.join(" › ")}${mark(profile, "form")}`, columns);
+  const title = [first.replace(profile.name, (name) => style("bold", name)), ...rest.map((line) => `  ${line}`)];
+  return [...title, ...lines].join("\n") + "\n";
 }
 
+/** What stands for a secret, and a note on it. */
 function shown(
   value: Secret | undefined,
   { connection, daysLeft, showSecret = false, secretHint }: FormOptions,
-  style: Style,
-): string {
+): { readonly text: string; readonly note: string } {
   const hint = secretHint ?? (connection.credential.external ? "your own" : "--secret-file to take it");
-  if (value === undefined) return style("dim", "made elsewhere: your own");
+  if (value === undefined) return { text: "", note: "made elsewhere: your own" };
   const notes = [
     ...(daysLeft === undefined ? [] : [`${daysLeft} ${daysLeft === 1 ? "day" : "days"} left`]),
     ...(showSecret || !hint ? [] : [hint]),
   ];
   const text = showSecret ? value.reveal() : value.masked();
-  return notes.length > 0 ? `${text}   ${style("dim", `(${notes.join("; ")})`)}` : text;
+  return { text, note: notes.length > 0 ? `(${notes.join("; ")})` : "" };
 }

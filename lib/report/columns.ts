@@ -27,6 +27,13 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
+/** As {@link wrap}, for a text that begins with spaces: what goes on stands `indent` columns to the right. */
+export function hanging(text: string, width: number, indent: number): string[] {
+  const [, margin = "", rest = ""] = /^( *)(.*)$/s.exec(text) ?? [];
+  const [first = "", ...others] = wrap(rest, width - Math.max(margin.length, indent));
+  return [margin + first, ...others.map((line) => " ".repeat(indent) + line)];
+}
+
 /** A numbered list; what does not fit on a line goes on under its text. */
 export function numbered(items: readonly string[], width: number): string[] {
   const digits = String(items.length).length;

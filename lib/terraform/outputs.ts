@@ -7,6 +7,7 @@ import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
 import { terraformInScratch } from "./scratch";
 import { UsageError } from "../report/errors";
+import { onramp } from "../command-line";
 
 /** What one deployed stack put out. */
 export interface StackOutputs {
@@ -118,7 +119,7 @@ function refuseForeign(stack: string, recorded: string, { workspace }: ReadStack
   throw new UsageError(
     `stack ${stack}: its state belongs to ${recorded}, but this is ${workspace ?? "no sandbox"}; nothing was sent. ` +
       (recorded.startsWith("sandbox:")
-        ? 'Run the check in the same sandbox: npm run sandbox -- --run "…"'
+        ? `Run the check in the same sandbox: ${onramp('sandbox --run "…"')}`
         : `Set DATABRICKS_HOST=${recorded}, or deploy here first`),
   );
 }

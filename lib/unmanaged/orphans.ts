@@ -10,6 +10,7 @@ import { findServicePrincipals } from "../databricks/service-principals";
 import { principalSnippet } from "../config/snippet";
 import type { Snippet } from "../config/snippet";
 import { declaredIn, type Declared } from "../config/declared";
+import { onramp } from "../command-line";
 
 /**
  * Something that looks like the kit's and that no state holds: an interrupted run may have left it. Either it can be
@@ -86,7 +87,7 @@ export async function lostIdentities(
   ];
 }
 
-const REVOKE = "npm run onramp -- doctor --fix";
+const REVOKE = onramp("doctor --fix");
 
 /** An orphan in a few words: `the warehouse bi (0123456789abcdef)`. */
 export function describeOrphan({ kind, name, id }: Orphan): string {

@@ -58,7 +58,7 @@ export function readSnapshot(file: string): WorkspaceData | undefined {
   if (snapshot.version !== VERSION) {
     throw new Error(
       `${file} is a workspace snapshot of version ${String(snapshot.version)}, this sandbox reads ${VERSION}; ` +
-        "use the version that wrote it, or another --state folder",
+        "use the version that wrote it, or another --data folder",
     );
   }
   return { ...laterParts(), ...snapshot.data };

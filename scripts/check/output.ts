@@ -8,7 +8,7 @@ import type { Profile } from "../../profiles";
 import type { Context } from "../cli/context";
 import type { Handoff } from "../form/handoffs";
 import type { DeployedConnection } from "../cli/selection";
-import { columnsOf, styleOf } from "../cli/terminal";
+import { styleOf, textWidth } from "../cli/terminal";
 
 /** A connection with what its check found. */
 export interface Checked extends DeployedConnection {
@@ -31,11 +31,11 @@ export function asText(
   { stdout, env }: Pick<Context, "stdout" | "env">,
 ): string {
   const { colour: color } = styleOf(stdout, env);
-  const width = Math.min(columnsOf(stdout), 100);
+  const width = textWidth(stdout);
   const secretHint = secretFile && `in ${secretFile}`;
   const sections = checked.flatMap(({ report, handoff, ...subject }) => [
-    renderForm({ ...subject, daysLeft: report.credential.days_left, showSecret, secretHint, color, width }),
     ...changesOf(subject.profile, handoff, color),
+    renderForm({ ...subject, daysLeft: report.credential.days_left, showSecret, secretHint, color, width }),
     renderReport(report, { color, width }),
     ...(report.status === "FAIL" ? [] : [renderSteps(subject, width)]),
   ]);

@@ -35,6 +35,11 @@ export function configTarget(out: string | undefined, { cwd, env }: Pick<Context
   return { path, shown: files.mainFile, ...(!isBlank && { text }), files: { ...files, problems: [] } };
 }
 
+/** Whether there is a configuration, or one is named that must be there; a blank one is none. */
+export function isConfigThere(place: Pick<Context, "cwd" | "env">): boolean {
+  return place.env.ONRAMP_CONFIG !== undefined || configTarget(undefined, place).text !== undefined;
+}
+
 /** True for the file that every command reads without being told. */
 export function isDefault(path: string, { cwd, env }: Pick<Context, "cwd" | "env">): boolean {
   const standard = resolve(cwd, DEFAULT_FILE);

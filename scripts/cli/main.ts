@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { resolve } from "node:path";
 import { VERSION } from "../../lib/package";
-import { COMMANDS, type CommandSpec } from "./commands";
+import { COMMANDS } from "./commands";
 import type { Context } from "./context";
 import { BUG, reportFailure } from "./failure";
+import { commandHelp, helpWidth, pathOf, rootHelp, withGroups } from "./help";
 import { Interrupts } from "./interrupts";
+import type { CommandSpec } from "./spec";
 
 const USAGE = 2;
 
@@ -15,18 +17,18 @@ export async function runCli(
   commands: readonly CommandSpec[] = COMMANDS,
 ): Promise<number> {
   let exitCode = 0;
-  const program = prepare(new Command("onramp"), context)
+  const program = prepare(withGroups(new Command("onramp"), commands), context)
     .description("Least-privilege Databricks connections for tools, deployed as code and proven to work.")
     .version(VERSION)
     .option("--config <file>", "configuration instead of onramp.yaml (as ONRAMP_CONFIG does)")
     .option("--no-color", "plain text on a terminal, too (as NO_COLOR does)")
     .helpCommand(false)
-    .addHelpText("after", "\nonramp COMMAND --help shows the options of one command, with examples.");
+    .addHelpText("after", ({ error }) => rootHelp(error ? context.stderr : context.stdout));
   for (const spec of commands) {
-    const command = prepare(program.command(spec.name), context).description(spec.summary);
+    const command = prepare(addCommand(program, spec.name, context), context).description(spec.summary);
     if (spec.names !== undefined) command.argument(`[${spec.names}...]`, spec.namesHelp);
     for (const option of spec.options) command.addOption(option);
-    command.addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}`).join("\n")}`);
+    command.addHelpText("after", ({ error }) => commandHelp(spec, error ? context.stderr : context.stdout));
     command.action(async () => {
       const { color, config } = program.opts<{ color: boolean; config?: string }>();
       const env: NodeJS.ProcessEnv = {
@@ -48,12 +50,25 @@ export async function runCli(
   }
 }
 
+/** A command of one word, or of two: below one that does nothing but hold others. */
+function addCommand(program: Command, name: string, context: Context): Command {
+  const [first = "", second] = name.split(" ");
+  if (second === undefined) return program.command(first);
+  const holder = program.commands.find((each) => each.name() === first);
+  return (holder ?? prepare(program.command(first), context).helpCommand(false)).command(second);
+}
+
 function prepare(command: Command, { stdout, stderr }: Context): Command {
   return command
     .exitOverride()
-    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => helpWidth(stdout),
+      getErrHelpWidth: () => helpWidth(stderr),
+    })
     .showHelpAfterError(
-      `(onramp ${command.name() === "onramp" ? "" : `${command.name()} `}--help shows what there is)`,
+      `(onramp ${command.name() === "onramp" ? "" : `${pathOf(command)} `}--help shows what there is)`,
     );
 }
 

@@ -1,9 +1,10 @@
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { readSettings, type Settings } from "../../lib/databricks/authentication";
 import { resolveWorkspaceHost } from "../../lib/databricks/host";
-import { configTarget } from "./config-file";
+import { isConfigThere } from "./config-file";
 import type { Context } from "./context";
 import { UsageError } from "../../lib/report/errors";
+import { onramp } from "../../lib/command-line";
 
 /**
  * How to sign in to the workspace that `onramp.yaml` and the environment name.
@@ -11,11 +12,8 @@ import { UsageError } from "../../lib/report/errors";
  * @throws UsageError when neither names one
  */
 export function settingsOf({ workspace: { host, profile } }: OnrampConfig, env: NodeJS.ProcessEnv): Settings {
-  if (host !== undefined) return readSettings(host, env, profile);
-  throw new UsageError("Nothing names a workspace.", [
-    "Set DATABRICKS_HOST, choose a profile with DATABRICKS_CONFIG_PROFILE, or write workspace.host into onramp.yaml.",
-    'To use the embedded workspace: npm run sandbox -- --run "npm run onramp -- whoami"',
-  ]);
+  if (host === undefined) throw nothingNamed();
+  return readSettings(host, env, profile);
 }
 
 /**
@@ -25,7 +23,15 @@ export function settingsOf({ workspace: { host, profile } }: OnrampConfig, env: 
  * @throws UsageError when nothing names a workspace; ConfigError for a file that is wrong
  */
 export function signInOf({ env, cwd }: Pick<Context, "env" | "cwd">): Settings {
-  const isWritten = env.ONRAMP_CONFIG !== undefined || configTarget(undefined, { cwd, env }).text !== undefined;
-  const host = isWritten ? undefined : resolveWorkspaceHost({}, env)?.host;
-  return host === undefined ? settingsOf(loadConfig({ cwd, env }).config, env) : readSettings(host, env);
+  if (isConfigThere({ env, cwd })) return settingsOf(loadConfig({ cwd, env }).config, env);
+  const host = resolveWorkspaceHost({}, env)?.host;
+  if (host === undefined) throw nothingNamed();
+  return readSettings(host, env);
+}
+
+function nothingNamed(): UsageError {
+  return new UsageError("Nothing names a workspace.", [
+    "Set DATABRICKS_HOST, choose a profile with DATABRICKS_CONFIG_PROFILE, or write workspace.host into onramp.yaml.",
+    `To use the embedded workspace: ${onramp(`sandbox --run "${onramp("doctor")}"`)}`,
+  ]);
 }

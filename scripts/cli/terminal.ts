@@ -16,6 +16,12 @@ export function columnsOf({ columns }: Output, otherwise = 100): number {
   return columns || otherwise;
 }
 
+/** The widest line that still reads well, in columns. */
+const WIDEST = 100;
+
+/** Columns that text on a stream keeps within. */
+export const textWidth = (stream: Output, otherwise?: number): number => Math.min(columnsOf(stream, otherwise), WIDEST);
+
 /** Decided for each stream by itself: a terminal, and neither `NO_COLOR` (any value) nor `TERM=dumb`. */
 export function styleOf(stream: Output, env: NodeJS.ProcessEnv): Style {
   const colour = stream.isTTY === true && (env.NO_COLOR ?? "") === "" && env.TERM !== "dumb";

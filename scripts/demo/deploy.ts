@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ExternalError } from "../../lib/report/errors";
 import { runCaptured } from "../cli/process";
+import { onramp } from "../../lib/command-line";
 
 /** What Terraform said it did, summed over stacks. */
 export interface Changes {
@@ -45,7 +46,7 @@ export async function cdktfDeploy({ project, output, env, signal }: DeployOption
     throw new ExternalError(`cdktf deploy failed with exit code ${result.code}; it said:`, [
       ...lastLines(result.output),
       "",
-      'To see all of it: npm run sandbox -- --run "npx cdktf deploy --auto-approve"',
+      `To see all of it: ${onramp('sandbox --run "npx cdktf deploy --auto-approve"')}`,
     ]);
   }
   return changesIn(result.output);

@@ -1,5 +1,7 @@
 import { join } from "node:path";
-import { loadConfig } from "../../lib/config";
+import { onramp } from "../../lib/command-line";
+import { loadConfig, type OnrampConfig } from "../../lib/config";
+import { UsageError } from "../../lib/report/errors";
 import { PACKAGE_ROOT } from "../../lib/package";
 import { renderNextSteps } from "../../lib/forms/next-steps";
 import { provideTool } from "../../lib/terraform/tool";
@@ -9,16 +11,18 @@ import { cdktfDeploy } from "./deploy";
 import { runInherited } from "../cli/process";
 import { openSandbox, startSandbox, type StartSandbox } from "../sandbox/session";
 import { Steps } from "../cli/steps";
-import { styleOf } from "../cli/terminal";
+import { styleOf, textWidth } from "../cli/terminal";
+
+const NAME = "Onramp for Databricks";
 
 /** `onramp demo`: from nothing to a proven connection on a sandbox of its own, and back to nothing. */
 export async function run(_options: object, context: Context, start: StartSandbox = startSandbox): Promise<number> {
   const { env, stderr, stdout, signal } = context;
   const { bold, dim } = styleOf(stderr, env);
   const steps = new Steps(context);
-  stderr.write(
-    `${bold("Onramp for Databricks")} ${dim("·")} demo on the embedded workspace, nothing leaves this machine\n\n`,
-  );
+  const about = "demo on the embedded workspace, nothing leaves this machine";
+  const isWide = textWidth(stderr) > NAME.length + about.length + 3;
+  stderr.write(`${bold(NAME)}${isWide ? ` ${dim("·")} ` : "\n"}${about}\n\n`);
 
   const tool = await provideTool({ env, signal, purpose: "sandbox", note: (line) => steps.note(line) });
   const opening = () => openSandbox(start, {}, tool, context);
@@ -28,17 +32,24 @@ export async function run(_options: object, context: Context, start: StartSandbo
     const output = join(session.sandbox.directory, "cdktf.out");
     const childEnv = childEnvironment(env, { ...session.variables, CDKTF_OUTDIR: output });
     // Problems of onramp.yaml are told by the kit itself, not through the layers of cdktf.
-    loadConfig({ cwd: PACKAGE_ROOT, env: childEnv });
+    refuseNothing(loadConfig({ cwd: PACKAGE_ROOT, env: childEnv }).config);
     const deploying = () => cdktfDeploy({ project: PACKAGE_ROOT, output, env: childEnv, signal });
     await steps.run("cdktf deploy", deploying, ({ added, changed, destroyed }) =>
       [`${added} added`, `${changed} changed`, `${destroyed} destroyed`].join(", "),
     );
     const code = await checkInChild(childEnv, signal);
-    if (code === 0) stdout.write(`\n${renderNextSteps()}`);
+    if (code === 0) stdout.write(`\n${renderNextSteps(textWidth(stdout))}`);
     return code;
   } finally {
     await session.close();
   }
+}
+
+/** @throws UsageError when the config has no tool to connect */
+function refuseNothing({ file, integrations }: OnrampConfig): void {
+  if (integrations.some(({ absent }) => !absent)) return;
+  const what = integrations.length === 0 ? "it has no integrations" : "all its integrations are absent: true";
+  throw new UsageError(`${file} has nothing to deploy: ${what}.`, [`Describe a tool's connection: ${onramp("init")}`]);
 }
 
 /** In a process of its own, because Node reads `NODE_EXTRA_CA_CERTS` only when it starts. */

@@ -3,22 +3,29 @@ import { identifyPrincipals } from "../../lib/access/identify-principals";
 import type { OnrampConfig } from "../../lib/config";
 import { managedBy } from "../../lib/terraform/managed";
 import { declaredIn } from "../../lib/config/declared";
-import { authenticate, type Settings } from "../../lib/databricks/authentication";
+import { authenticate, type Authentication, type Settings } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import type { MachineContext } from "./context";
 import type { Examination, Finding } from "./examination";
 import { backend, BESIDE_STATES, MACHINE, ORDER, signIn, STATES, WORKSPACE } from "./findings";
-import { worstStatus } from "../../lib/report/outcome";
-import type { DoctorReport } from "./report";
+import { getCurrentUser } from "../../lib/databricks/current-user";
+import { skip, worstStatus } from "../../lib/report/outcome";
+import type { DoctorReport, SignedIn } from "./report";
 import { statesOf } from "./states-options";
 import { isUnreachable, unanswered } from "./unanswered";
 
-export interface DoctorInput extends MachineContext {
+/** Id of the finding that there is no `onramp.yaml`. */
+export const NOTHING_WRITTEN = "config";
+
+export interface SignInInput extends MachineContext {
+  /** Who the kit signs in as. */
+  readonly settings: Settings;
+}
+
+export interface DoctorInput extends SignInInput {
   readonly config: OnrampConfig;
   /** Absolute path of the folder with `onramp.yaml`. */
   readonly project: string;
-  /** Who the kit signs in as. */
-  readonly settings: Settings;
 }
 
 /**
@@ -27,60 +34,97 @@ export interface DoctorInput extends MachineContext {
  * @throws UsageError when the settings name no way to sign in
  */
 export async function runDoctor(input: DoctorInput): Promise<DoctorReport> {
-  const { config, settings, env, project, signal } = input;
-  let unreachable = false;
-  const look = async <Context>(examination: Examination<Context>, context: Context): Promise<Finding[]> => {
-    const { id, question } = examination;
-    try {
-      return (await examination.examine(context)).map((outcome) => ({ id, ...outcome }));
-    } catch (error) {
-      unreachable ||= isUnreachable(error);
-      return [{ id, ...unanswered(question, error) }];
-    }
-  };
-  const all = async <Context>(examinations: readonly Examination<Context>[], context: Context) =>
-    (await Promise.all(examinations.map((each) => look(each, context)))).flat();
-  const report = (findings: readonly Finding[]): DoctorReport => ({
-    host: settings.host,
-    status: worstStatus(findings),
-    findings: [...findings].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id)),
-    unreachable,
-  });
-
+  const { config, env, project, signal } = input;
+  const visit = new Visit(input);
   const location = stateLocation(config, env, project);
   const states = await statesOf(input);
   const managed = managedBy(config, states);
   managed.catch(() => {}); // The line on the backend tells why.
-  const authentication = authenticate(settings);
-  const rest = new RestClient({
-    host: settings.host,
-    headers: async () => (await authentication).headers(),
-    signal,
-    readOnce: true,
-  });
   const backendContext = { config, location, states, managed };
   const [machine, signing, reading] = await Promise.all([
-    all(MACHINE, input),
-    look(signIn, { authentication, rest }),
-    look(backend, backendContext),
+    visit.all(MACHINE, input),
+    visit.look(signIn, visit),
+    visit.look(backend, backendContext),
   ]);
   const readable = reading.every(({ status }) => status !== "FAIL") && (await settled(managed));
-  const first = [...machine, ...signing, ...reading, ...(readable ? await all(STATES, backendContext) : [])];
-  if (signing.some(({ status }) => status === "FAIL")) return report(first);
+  const first = [...machine, ...signing, ...reading, ...(readable ? await visit.all(STATES, backendContext) : [])];
+  if (signing.some(({ status }) => status === "FAIL")) return visit.report(first);
   // The examination of principals tells why, where the workspace does not.
-  const identified = await identifyPrincipals(config, rest).catch(() => config);
+  const identified = await identifyPrincipals(config, visit.rest).catch(() => config);
   const context = {
     config: identified,
     declared: declaredIn(identified),
-    signedIn: await authentication,
-    rest,
+    signedIn: await visit.authentication,
+    rest: visit.rest,
     signal,
   };
   const found = await Promise.all([
-    all(WORKSPACE, context),
-    readable ? all(BESIDE_STATES, { ...context, managed: await managed }) : [],
+    visit.all(WORKSPACE, context),
+    readable ? visit.all(BESIDE_STATES, { ...context, managed: await managed }) : [],
   ]);
-  return report([...first, ...found.flat()]);
+  return visit.report([...first, ...found.flat()]);
+}
+
+/**
+ * What can be looked at before there is an `onramp.yaml`: this machine, and who is signed in where.
+ *
+ * @throws UsageError when the settings name no way to sign in
+ */
+export async function runSignIn(input: SignInInput): Promise<DoctorReport> {
+  const visit = new Visit(input);
+  const found = await Promise.all([visit.all(MACHINE, input), visit.look(signIn, visit)]);
+  return visit.report([
+    ...found.flat(),
+    { id: NOTHING_WRITTEN, ...skip("there is no onramp.yaml yet, so nothing to look at for a deploy") },
+  ]);
+}
+
+/** One run of the doctor on one workspace. */
+class Visit {
+  readonly authentication: Promise<Authentication>;
+  /** Asks everything once. */
+  readonly rest: RestClient;
+  readonly #host: string;
+  #unreachable = false;
+
+  constructor({ settings, signal }: SignInInput) {
+    this.#host = settings.host;
+    this.authentication = authenticate(settings);
+    this.authentication.catch(() => {}); // The line on the sign-in tells why.
+    const headers = async () => (await this.authentication).headers();
+    this.rest = new RestClient({ host: settings.host, headers, signal, readOnce: true });
+  }
+
+  async look<Context>(examination: Examination<Context>, context: Context): Promise<Finding[]> {
+    const { id, question } = examination;
+    try {
+      return (await examination.examine(context)).map((outcome) => ({ id, ...outcome }));
+    } catch (error) {
+      this.#unreachable ||= isUnreachable(error);
+      return [{ id, ...unanswered(question, error) }];
+    }
+  }
+
+  async all<Context>(examinations: readonly Examination<Context>[], context: Context): Promise<Finding[]> {
+    return (await Promise.all(examinations.map((each) => this.look(each, context)))).flat();
+  }
+
+  async report(findings: readonly Finding[]): Promise<DoctorReport> {
+    const isSignedIn = findings.some(({ id, status }) => id === signIn.id && status === "PASS");
+    return {
+      host: this.#host,
+      ...(isSignedIn && { signedIn: await this.#who() }),
+      status: worstStatus(findings),
+      findings: [...findings].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id)),
+      unreachable: this.#unreachable,
+    };
+  }
+
+  async #who(): Promise<SignedIn> {
+    const { name: user, displayName: name } = await getCurrentUser(this.rest);
+    const { kind: authentication } = await this.authentication;
+    return { user, ...(name !== undefined && name !== user && { name }), authentication };
+  }
 }
 
 const settled = (promise: Promise<unknown>) =>

@@ -1,4 +1,4 @@
 export { renderReport } from "./render";
 export { prepareRepair } from "./repair";
 export { exitCodeOf, type DoctorReport } from "./report";
-export { runDoctor, type DoctorInput } from "./examine";
+export { runDoctor, runSignIn, type DoctorInput } from "./examine";

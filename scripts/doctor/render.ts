@@ -1,14 +1,26 @@
 import type { Status } from "../../lib/report/outcome";
 import { outcomeLines, type RenderOptions } from "../../lib/report/outcome-lines";
+import { onramp } from "../../lib/command-line";
+import { wrap } from "../../lib/report/columns";
+import { NOTHING_WRITTEN } from "./examine";
 import type { DoctorReport } from "./report";
 
 /** The report as people read it: one line a finding, cause and fix below what is not well. */
-export function renderReport({ host, findings, status }: DoctorReport, options: RenderOptions = {}): string {
+export function renderReport(report: DoctorReport, options: RenderOptions = {}): string {
+  const { findings, status } = report;
   const lines = outcomeLines(
     findings.map((finding) => ({ ...finding, label: finding.id })),
     options,
   );
-  return [`Before anything is changed on ${host}`, ...lines, "", VERDICTS[status]].join("\n") + "\n";
+  const verdict = findings.some(({ id }) => id === NOTHING_WRITTEN) ? `Next: ${onramp("init")}` : VERDICTS[status];
+  const where = wrap(whoAndWhere(report), options.width ?? 100);
+  return [...where, ...lines, "", status === "FAIL" ? VERDICTS.FAIL : verdict].join("\n") + "\n";
+}
+
+function whoAndWhere({ host, signedIn }: DoctorReport): string {
+  if (!signedIn) return `Not signed in to ${host}`;
+  const { user, name, authentication } = signedIn;
+  return `Signed in to ${host} as ${user}${name === undefined ? "" : ` (${name})`} by ${authentication}`;
 }
 
 const VERDICTS: Readonly<Record<Exclude<Status, "SKIP">, string>> = {

@@ -1,11 +1,12 @@
 import { loadConfig } from "../../lib/config";
-import { exitCodeOf, prepareRepair, renderReport, runDoctor, type DoctorInput } from ".";
+import { exitCodeOf, prepareRepair, renderReport, runDoctor, runSignIn, type DoctorInput } from ".";
 import type { LeftToken } from "../../lib/unmanaged/left-tokens";
 import { confirmed, type ConfirmOptions } from "../cli/confirm";
 import type { Context } from "../cli/context";
 import { UsageError } from "../../lib/report/errors";
-import { settingsOf } from "../cli/named-workspace";
-import { columnsOf, styleOf } from "../cli/terminal";
+import { isConfigThere } from "../cli/config-file";
+import { settingsOf, signInOf } from "../cli/named-workspace";
+import { styleOf, textWidth } from "../cli/terminal";
 
 export interface DoctorCommand extends Pick<ConfirmOptions, "yes" | "input"> {
   readonly json?: boolean;
@@ -17,15 +18,15 @@ export interface DoctorCommand extends Pick<ConfirmOptions, "yes" | "input"> {
 export async function run({ json, fix, ...asking }: DoctorCommand, context: Context): Promise<number> {
   const { env, cwd, stdout, signal } = context;
   if (asking.yes && !fix) throw new UsageError("--yes answers what --fix asks; without --fix nothing is asked.");
-  const { config } = loadConfig({ cwd, env });
-  const settings = settingsOf(config, env);
-  const input: DoctorInput = { config, project: cwd, settings, env, signal, nodeVersion: process.versions.node };
-  const report = await runDoctor(input);
+  const config = isConfigThere(context) ? loadConfig({ cwd, env }).config : undefined;
+  if (!config && fix) throw new UsageError("--fix mends what onramp.yaml and its states tell of, and there is none.");
+  const machine = { env, signal, nodeVersion: process.versions.node };
+  const input = config && { ...machine, config, project: cwd, settings: settingsOf(config, env) };
+  const report = await (input ? runDoctor(input) : runSignIn({ ...machine, settings: signInOf(context) }));
   signal.throwIfAborted();
-  const width = Math.min(columnsOf(stdout), 100);
+  const width = textWidth(stdout);
   if (!json) stdout.write(renderReport(report, { color: styleOf(stdout, env).colour, width }));
-  const signedIn = !report.findings.some(({ id, status }) => id === "sign-in" && status === "FAIL");
-  const revoked = fix && signedIn ? await revokeLeft(input, asking, context) : undefined;
+  const revoked = fix && input && report.signedIn ? await revokeLeft(input, asking, context) : undefined;
   if (json) stdout.write(`${JSON.stringify({ ...report, ...(revoked && { revoked }) }, null, 2)}\n`);
   return exitCodeOf(report);
 }

@@ -1,5 +1,6 @@
 import { ServiceError } from "../../lib/databricks/http/service-error";
 import { fail, warn, type Outcome } from "../../lib/report/outcome";
+import { onramp } from "../../lib/command-line";
 
 const UNREACHABLE = new Set(["network", "tls", "timeout", "ip-blocked", "unavailable"]);
 
@@ -18,7 +19,7 @@ export function isUnreachable(error: unknown): boolean {
 export function unanswered(
   question: string,
   error: unknown,
-  whenDenied = "ask a workspace admin to run `npm run onramp -- doctor`",
+  whenDenied = `ask a workspace admin to run \`${onramp("doctor")}\``,
 ): Outcome {
   if (!(error instanceof ServiceError) || error.kind === "cancelled") throw error;
   const message = `could not find out ${question}`;

@@ -4,8 +4,9 @@ import { FORMATS, type Format } from "../../lib/forms/formats";
 import type { Subject } from "../../lib/forms/subject";
 import { PROFILES, type Profile } from "../../profiles";
 import { UsageError } from "../../lib/report/errors";
+import { onramp } from "../../lib/command-line";
 
-export interface DetailsOptions {
+export interface FormOptions {
   readonly format?: Format;
   /** Name of one value, which is then all that is printed. */
   readonly field?: string;
@@ -15,7 +16,7 @@ export interface DetailsOptions {
 }
 
 /** @throws UsageError for options that do not go together, or a secret where it would be kept */
-export function refuseCombinations(options: DetailsOptions, env: NodeJS.ProcessEnv): void {
+export function refuseCombinations(options: FormOptions, env: NodeJS.ProcessEnv): void {
   const { format = "form", field, out, showSecret } = options;
   if (field !== undefined && options.format !== undefined) {
     throw new UsageError("--field and --format do not go together.", ["--field prints one value and nothing else."]);
@@ -52,7 +53,7 @@ export function fieldValue(name: string, subject: Subject): string {
   if (value === "") throw new UsageError(`${integration} has no ${name}.`, [`It has ${given(values)}.`]);
   if (SECRETS.test(name)) {
     throw new UsageError("A secret is not printed by --field.", [
-      `Take it with: npm run onramp -- details ${integration} --secret-file ${integration}.secret`,
+      `Take it with: ${onramp(`form ${integration} --secret-file ${integration}.secret`)}`,
     ]);
   }
   const fix = didYouMean(name, Object.keys(values), `It is one of ${given(values)}.`)!;

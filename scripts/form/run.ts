@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { dbtProfile, DBT_SECRET } from "../../lib/forms/dbt";
 import { detailsDocument } from "../../lib/forms/document";
-import { envLines } from "../../lib/forms/env";
+import { dotenvLines } from "../../lib/forms/dotenv";
 import type { Format } from "../../lib/forms/formats";
 import { renderForm } from "../../lib/forms/form";
 import { jdbcSecretProperty, jdbcUrl } from "../../lib/forms/jdbc";
@@ -12,15 +12,15 @@ import { renderSteps } from "../../lib/forms/steps";
 import { changesOf } from "../check/output";
 import type { Context } from "../cli/context";
 import { deployedConnections, onlyOne, takenSecret } from "../cli/deployed";
-import { fieldValue, refuseCombinations, refuseFormat, type DetailsOptions } from "./options";
+import { fieldValue, refuseCombinations, refuseFormat, type FormOptions } from "./options";
 import { Handoffs } from "./handoffs";
 import { refuseExisting, writeSecretFile } from "../cli/secret-file";
 import { refuseUnknownNames, type DeployedConnection } from "../cli/selection";
 import { refuseForeignFile, writeSheet } from "./sheet-file";
-import { columnsOf, styleOf } from "../cli/terminal";
+import { styleOf, textWidth } from "../cli/terminal";
 import { warningsAbout } from "../cli/warnings";
 
-export interface DetailsCommand extends DetailsOptions {
+export interface FormCommand extends FormOptions {
   /** Integrations; none: all. */
   readonly names: readonly string[];
   readonly secretFile?: string;
@@ -29,8 +29,8 @@ export interface DetailsCommand extends DetailsOptions {
   readonly yes?: boolean;
 }
 
-/** `onramp details`: what goes into the tools' forms, without trying it. */
-export async function run(command: DetailsCommand, context: Context): Promise<number> {
+/** `onramp form`: what goes into the tools' forms, without trying it. */
+export async function run(command: FormCommand, context: Context): Promise<number> {
   const { env, cwd, stderr } = context;
   const { names, format = "form" } = command;
   refuseCombinations(command, env);
@@ -66,7 +66,7 @@ function showing(deployed: readonly DeployedConnection[], format: Format, shown:
 
 interface Shown {
   /** With absolute paths. */
-  readonly command: DetailsCommand;
+  readonly command: FormCommand;
   readonly config: OnrampConfig;
   readonly handoffs: Handoffs;
   readonly context: Context;
@@ -75,7 +75,7 @@ interface Shown {
 /** Formats of which one document is about one integration. */
 const SHOW_ONE: Readonly<Record<Exclude<Format, "form" | "json">, (one: DeployedConnection, shown: Shown) => void>> = {
   html: showSheet,
-  env: (one, { context }) => context.stdout.write(envLines(one)),
+  dotenv: (one, { context }) => context.stdout.write(dotenvLines(one)),
   dbt(one, { context: { stdout, stderr } }) {
     stdout.write(dbtProfile(one));
     stderr.write(`The secret goes into the environment variable ${DBT_SECRET}; take it with --secret-file.\n`);
@@ -89,12 +89,12 @@ const SHOW_ONE: Readonly<Record<Exclude<Format, "form" | "json">, (one: Deployed
 function showForms(deployed: readonly DeployedConnection[], { command, config, handoffs, context }: Shown): void {
   const { stdout, env } = context;
   const { colour: color } = styleOf(stdout, env);
-  const width = Math.min(columnsOf(stdout), 100);
+  const width = textWidth(stdout);
   const { showSecret, secretFile } = command;
   const secretHint = secretFile && `in ${secretFile}`;
   const sections = deployed.flatMap((each) => [
-    renderForm({ ...each, showSecret, secretHint, color, width }),
     ...changesOf(each.profile, handoffs.of(each), color),
+    renderForm({ ...each, showSecret, secretHint, color, width }),
     renderSteps(each, width),
     renderNotes(each, warningsAbout(each.connection.integration, config), width),
   ]);

@@ -1,3 +1,4 @@
+import { wrap } from "../../lib/report/columns";
 import { UsageError } from "../../lib/report/errors";
 import type { Draft } from "./draft";
 import { wrongAt } from "./judge";
@@ -72,7 +73,7 @@ async function ask(question: Question, pose: Pose, draft: Draft, scene: Scene, p
   for (;;) {
     const answer = pick({ ...pose, choices }, await person.ask(promptLine(pose)));
     if ("refused" in answer) {
-      person.say([`That will not do: ${answer.refused}.`]);
+      person.say(wrap(`That will not do: ${answer.refused}.`, person.columns));
     } else if ("left" in answer) {
       choices = answer.left;
       person.say(poseLines({ ...pose, why: [], heading: "Which of these?", choices }, person));
@@ -80,7 +81,7 @@ async function ask(question: Question, pose: Pose, draft: Draft, scene: Scene, p
       const next = { ...draft, ...answer };
       const wrong = await reasonAgainst(question, next, scene);
       if (!wrong) return next;
-      person.say([`That will not do: ${wrong}.`]);
+      person.say(wrap(`That will not do: ${wrong}.`, person.columns));
     }
   }
 }

@@ -4,6 +4,7 @@ import { entryFields, entryTitle, leftToProfile, type Field } from "./entry";
 import { insertPair } from "./insert";
 import type { Present } from "./question";
 import { BACKEND_NOTE, CLOUD_NOTE } from "./words";
+import { onramp } from "../../lib/command-line";
 
 /**
  * The head of a new `onramp.yaml`.
@@ -13,7 +14,7 @@ import { BACKEND_NOTE, CLOUD_NOTE } from "./words";
 export function newHead(schema?: string): string {
   return [
     ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
-    "# Every field: docs/configuration.md. npm run onramp -- init adds another tool.",
+    `# Every field: docs/configuration.md. ${onramp("init")} adds another tool.`,
     "",
   ].join("\n");
 }

@@ -1,7 +1,8 @@
-import { padEnd, widest } from "../../lib/report/columns";
+import { hanging, padEnd, widest, wrap } from "../../lib/report/columns";
 import { shellWord } from "../../lib/report/shell-word";
 import type { PlannedThing, Unusable } from ".";
 import { TOOLS_GROUP } from "../../lib/databricks/groups";
+import { onramp } from "../../lib/command-line";
 
 /** What the file gets: all of it, or the lines that are added. */
 export function addedLines(shown: string, before: string | undefined, after: string): string {
@@ -35,13 +36,15 @@ const TITLES: Readonly<Record<PlannedThing["verb"], string>> = {
 };
 
 /** What a deployment of the entry does, in words. */
-export function planLines(plan: readonly PlannedThing[], notes: readonly string[]): string {
+export function planLines(plan: readonly PlannedThing[], notes: readonly string[], columns = 100): string {
   const width = widest(Object.values(TITLES));
   return [
     "",
-    ...plan.map(({ verb, what }) => `${padEnd(TITLES[verb], width)}  ${what}`),
-    "Nothing else in the workspace is changed: what belongs to others stays as it is.",
-    ...notes.map((note) => `Mind: ${note}.`),
+    ...plan.flatMap(({ verb, what }) =>
+      wrap(what, columns - width - 2).map((line, at) => `${padEnd(at === 0 ? TITLES[verb] : "", width)}  ${line}`),
+    ),
+    ...wrap("Nothing else in the workspace is changed: what belongs to others stays as it is.", columns),
+    ...notes.flatMap((note) => hanging(`Mind: ${note}.`, columns, 6)),
     "",
     "",
   ].join("\n");
@@ -59,25 +62,34 @@ export interface Next {
 }
 
 /** What to do next. */
-export function nextLines({ shown, named, isDefault, unusable }: Next): string {
-  const onramp = `npm run onramp --${isDefault ? "" : ` --config ${shellWord(shown)}`}`;
+export function nextLines({ shown, named, isDefault, unusable }: Next, columns = 100): string {
+  const config = isDefault ? "" : `--config ${shellWord(shown)} `;
   const commands: (readonly [command: string, what: string])[] = [
     ...(named ? [] : [["export DATABRICKS_HOST=https://…", "your workspace; and a way to sign in"] as const]),
-    ...(unusable ? [adoption(onramp, unusable)] : []),
-    [`${onramp} doctor`, "what would stop a deploy, and the fix; reads only"],
+    ...(unusable ? [adoption(config, unusable)] : []),
+    [onramp(`${config}doctor`), "what would stop a deploy, and the fix; reads only"],
     [`${isDefault ? "" : `ONRAMP_CONFIG=${shellWord(shown)} `}npx cdktf deploy`, "makes it so"],
-    [`${onramp} check`, "proves the connection and shows what to type into the tool's form"],
+    [onramp(`${config}check`), "proves the connection and shows what to type into the tool's form"],
   ];
-  const width = widest(commands.map(([command]) => command));
+  const width = widest(commands.map(([command]) => command).filter(({ length }) => length < columns / 2));
   return [
     `Wrote ${shown}. Next:`,
-    ...commands.map(([command, what]) => `  ${padEnd(command, width)}  ${what}`),
+    ...commands.flatMap(([command, what]) => besides(command, what, width, columns)),
     "",
   ].join("\n");
 }
 
-function adoption(onramp: string, { warehouse, group }: Unusable): readonly [command: string, what: string] {
+/** A command, whole so that it can be pasted, with what it does beside it or, where that has no room, below it. */
+function besides(command: string, what: string, width: number, columns: number): string[] {
+  const line = `  ${padEnd(command, width)}  ${what}`;
+  return line.length <= columns ? [line] : [`  ${command}`, ...hanging(`      ${what}`, columns, 6)];
+}
+
+function adoption(config: string, { warehouse, group }: Unusable): readonly [command: string, what: string] {
   const named = group ?? TOOLS_GROUP;
   const what = `gives it CAN USE, nobody else's permissions change${group ? "" : `; then write viaGroup: ${named}`}`;
-  return [`${onramp} adopt-warehouse ${shellWord(warehouse)} --group ${shellWord(named)} --create-group`, what];
+  return [
+    onramp(`${config}workspace share-warehouse ${shellWord(warehouse)} --group ${shellWord(named)} --create-group`),
+    what,
+  ];
 }

@@ -1,4 +1,4 @@
-import { padEnd, padStart, widest, wrap } from "../../lib/report/columns";
+import { hanging, padEnd, padStart, widest, wrap } from "../../lib/report/columns";
 import type { Choice, Pose } from "./question";
 
 /** More choices than this stand beside each other. */
@@ -29,7 +29,7 @@ function choiceLines(choices: readonly Choice[], proposed: string | undefined, w
   const cells = choices.map(
     ({ text }, at) => `  ${padStart(String(at + 1), digits)}  ${text}${text === proposed ? "  (Enter)" : ""}`,
   );
-  if (cells.length <= MOST_BELOW) return cells;
+  if (cells.length <= MOST_BELOW) return cells.flatMap((cell) => hanging(cell, width, digits + 4));
   const cell = widest(cells) + 2;
   const perLine = Math.max(1, Math.floor(width / cell));
   const rows = Math.ceil(cells.length / perLine);

@@ -3,13 +3,14 @@ import { checkFiles } from "../../lib/config/load";
 import { converse, notUsableYet, planOf, startWriting, type Person } from ".";
 import { configTarget, isDefault, schemaPathFrom, writeConfig, type ConfigTarget } from "../cli/config-file";
 import type { Context } from "../cli/context";
+import { wrap } from "../../lib/report/columns";
 import { UsageError } from "../../lib/report/errors";
 import { canAsk, type Input } from "../cli/hidden-prompt";
 import { draftOf, type InitAnswers } from "./options";
 import { addedLines, nextLines, planLines } from "./output";
 import { reachWorkspace } from "./sign-in";
 import { LinePrompt } from "../cli/line-prompt";
-import { columnsOf, styleOf } from "../cli/terminal";
+import { columnsOf, styleOf, textWidth } from "../cli/terminal";
 
 export interface InitCommand extends InitAnswers {
   /** File to write. @defaultValue - what `--config` or `ONRAMP_CONFIG` names, else onramp.yaml */
@@ -46,7 +47,7 @@ async function describe(command: InitCommand, context: Context, person?: Person)
   const target = configTarget(command.out, context);
   const there = target.text === undefined || command.force ? undefined : loaded(target, env);
   const { found, line, named } = await reachWorkspace(there?.loaded.config, context);
-  stderr.write(`${line}\n`);
+  stderr.write(`${wrap(line, textWidth(stderr)).join("\n")}\n`);
   const before = there && (await isAddedTo(target, there.loaded, person)) ? there : undefined;
 
   const { path, shown, files } = target;
@@ -55,7 +56,10 @@ async function describe(command: InitCommand, context: Context, person?: Person)
   const text = writing.text(draft);
   const after = writing.load(text);
   const notes = after.notes.filter((note) => !before?.loaded.notes.includes(note));
-  stdout.write(addedLines(shown, before?.text, text) + planLines(planOf(after.config, draft.key ?? "", found), notes));
+  stdout.write(
+    addedLines(shown, before?.text, text) +
+      planLines(planOf(after.config, draft.key ?? "", found), notes, textWidth(stdout)),
+  );
 
   const isReplaced = there !== undefined && before === undefined;
   if (person && !command.yes && !(await agrees(person, shown, isReplaced))) {
@@ -64,7 +68,7 @@ async function describe(command: InitCommand, context: Context, person?: Person)
   }
   writeConfig(path, text, target.text);
   const unusable = await notUsableYet(draft, found);
-  stdout.write(nextLines({ shown, named, isDefault: isDefault(path, context), unusable }));
+  stdout.write(nextLines({ shown, named, isDefault: isDefault(path, context), unusable }, textWidth(stdout)));
   return 0;
 }
 

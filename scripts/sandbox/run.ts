@@ -9,11 +9,12 @@ import { exportLines, undoLine } from "./shell-lines";
 import { styleOf } from "../cli/terminal";
 
 export interface SandboxCommand {
-  /** Default: that of the last run on the same state, else any free one. */
+  /** Default: that of the last run on the same data, else any free one. */
   readonly port?: number;
   /** Command line for the shell; without it the sandbox stays until Ctrl-C. */
   readonly run?: string;
-  readonly state?: string;
+  /** Folder that keeps the workspace and the Terraform state. @defaultValue a temporary one */
+  readonly data?: string;
   /** What kind of workspace to play. */
   readonly like?: SandboxOptions["like"];
   readonly cloud?: SandboxOptions["cloud"];
@@ -32,7 +33,7 @@ export async function run(
   refuseTwoClouds(command);
   const tool = await toolFor(command, context);
   const log = command.log === true ? (line: string) => context.stderr.write(`${line}\n`) : undefined;
-  const { port, state, like, cloud, privilegeModel, provider } = command;
+  const { port, data: state, like, cloud, privilegeModel, provider } = command;
   const options = { port, state, like, cloud, privilegeModel, provider, log };
   const session = await openSandbox(start, options, tool, context);
   try {
@@ -73,7 +74,8 @@ async function stay({ sandbox, variables }: SandboxSession, context: Context): P
   const removed = removedVariables(context.env).filter((name) => !(name in variables));
   context.stderr.write(
     [
-      `${bold(`Sandbox ready: ${sandbox.url}`)}  (like ${sandbox.like}, data in ${sandbox.directory})`,
+      bold(`Sandbox ready: ${sandbox.url}`),
+      `like ${sandbox.like}, data in ${sandbox.directory}`,
       "In another terminal, type these lines to use it:",
       "",
     ].join("\n"),

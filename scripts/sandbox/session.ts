@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as sandbox from "../../sandbox";
 import type { Identity } from "../../sandbox/state/data";
 import type { Tool } from "../../lib/terraform/tool";
 import type { Context } from "../cli/context";
+import { lazy } from "../../lib/lazy";
 import { UsageError } from "../../lib/report/errors";
 import { wrapTerraform } from "./terraform-wrapper";
 
@@ -17,12 +17,11 @@ type Started = Pick<sandbox.Sandbox, "id" | "cloud" | "like" | "url" | "director
 /** What starts one; `startSandbox` does. */
 export type StartSandbox = (options: sandbox.SandboxOptions) => Promise<Started>;
 
-const load = createRequire(__filename);
+const load = lazy<typeof sandbox>(__filename, "../../sandbox");
 
 /** The real one, loaded when it is started: with DuckDB and the SQL parser it is by far the largest part. */
 export const startSandbox: StartSandbox = (options) => {
-  const { startSandbox: start } = load("../../sandbox") as typeof sandbox;
-  return start(options);
+  return load().startSandbox(options);
 };
 
 /** A running sandbox with what the kit adds to it. */
@@ -55,7 +54,7 @@ export async function openSandbox(
   const other = otherKind(sandbox, options);
   if (other !== undefined) {
     await sandbox.close();
-    throw new UsageError(other, ["Choose another folder with --state, or leave the option out."]);
+    throw new UsageError(other, ["Choose another folder with --data, or leave the option out."]);
   }
   const terraformState = join(sandbox.directory, "terraform");
   mkdirSync(terraformState, { recursive: true, mode: 0o700 });
@@ -105,7 +104,7 @@ function explain(error: unknown, { port, state }: sandbox.SandboxOptions): unkno
     return new UsageError(`Port ${port} needs special rights.`, ["Choose one above 1023."], { cause: error });
   }
   if (state !== undefined && code !== undefined) {
-    return new UsageError(`The folder given with --state cannot be used: ${message}`, [], { cause: error });
+    return new UsageError(`The folder given with --data cannot be used: ${message}`, [], { cause: error });
   }
   return error;
 }

@@ -19,7 +19,7 @@ import { describe, outcome } from "./forget-words";
 import { managedParts, SHARED, type ManagedParts } from "./managed-parts";
 import type { Input } from "../cli/hidden-prompt";
 import { settingsOf } from "../cli/named-workspace";
-import { columnsOf } from "../cli/terminal";
+import { textWidth } from "../cli/terminal";
 
 export interface ForgetCommand {
   /** Integrations, and shared catalogs as `catalogs.<key>`. */
@@ -34,7 +34,7 @@ export interface ForgetCommand {
 const NOT_DONE = 1;
 
 /**
- * `onramp forget`: drops catalogs and schemas from the Terraform state. They stay in the workspace with what is in them,
+ * `onramp state forget`: drops catalogs and schemas from the Terraform state. They stay in the workspace with what is in them,
  * so that taking the rest away no longer stumbles over a schema that is not empty.
  */
 export async function run(command: ForgetCommand, context: Context, input?: Input): Promise<number> {
@@ -51,7 +51,7 @@ export async function run(command: ForgetCommand, context: Context, input?: Inpu
   const { host, headers } = await authenticate(settings);
   const rest = new RestClient({ host, headers, signal });
 
-  const width = Math.min(columnsOf(stdout), 100);
+  const width = textWidth(stdout);
   for (const { name, parts } of entries) {
     const lines = [...(await contentLines(name, parts, rest)), "", ...outcome(parts, all)];
     stdout.write(`${firstInTool(name, config, width)}\n${lines.join("\n")}\n\n`);

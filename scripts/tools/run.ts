@@ -5,22 +5,20 @@ import { ASPECTS, readingOf } from "../../profiles/model/evidence";
 import { explain, type Section } from "../../profiles/words/explain";
 import type { Context } from "../cli/context";
 import { UsageError } from "../../lib/report/errors";
-import { columnsOf, styleOf, type Style } from "../cli/terminal";
+import { styleOf, textWidth, type Style } from "../cli/terminal";
+import { onramp } from "../../lib/command-line";
 
-export interface ProfilesCommand {
+export interface ToolsCommand {
   /** Tools to explain; none: list them all. */
   readonly names: readonly string[];
   readonly json?: boolean;
 }
 
-/** `onramp profiles`: which tools the kit knows; with names, what each of these gets and why. */
-export function run(
-  { names, json }: ProfilesCommand,
-  { stdout, env }: Pick<Context, "stdout" | "env">,
-): Promise<number> {
+/** `onramp tools`: which tools the kit knows; with names, what each of these gets and why. */
+export function run({ names, json }: ToolsCommand, { stdout, env }: Pick<Context, "stdout" | "env">): Promise<number> {
   const profiles = names.length === 0 ? [...PROFILES.values()] : names.map(profileOf);
   const style = styleOf(stdout, env);
-  const width = Math.min(columnsOf(stdout), 100);
+  const width = textWidth(stdout);
   const text =
     names.length === 0 ? list(profiles, style) : profiles.map((each) => inFull(each, style, width)).join("\n\n");
   stdout.write(`${json ? JSON.stringify(profiles.map(withReadings), null, 2) : text}\n`);
@@ -32,7 +30,7 @@ function profileOf(name: string): Profile {
   if (profile) return profile;
   const known = [...PROFILES.keys()];
   const fix =
-    didYouMean(name, known) ?? "npm run onramp -- profiles lists them; generic-reader and generic-writer fit any tool.";
+    didYouMean(name, known) ?? `${onramp("tools")} lists them; generic-reader and generic-writer fit any tool.`;
   throw new UsageError(`There is no profile ${JSON.stringify(name)}; there is ${listed(known, 40)}.`, [fix]);
 }
 
@@ -49,11 +47,9 @@ function list(profiles: readonly Profile[], { bold, dim }: Style): string {
     const note = readingOf(profile, "privileges") === "unverified" ? dim("  (privileges unverified)") : "";
     return `${bold(padEnd(tool, tools))}  ${padEnd(name, names)}  ${ARCHETYPE_WORDS[archetype]}${note}`;
   });
-  return [
-    ...lines,
-    "",
-    `${profiles.length} profiles; npm run onramp -- profiles ${profiles[0]?.tool} explains one.`,
-  ].join("\n");
+  return [...lines, "", `${profiles.length} profiles; ${onramp(`tools ${profiles[0]?.tool}`)} explains one.`].join(
+    "\n",
+  );
 }
 
 function inFull(profile: Profile, { bold }: Style, width: number): string {

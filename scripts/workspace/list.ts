@@ -53,7 +53,7 @@ const clusters: List = async (rest) =>
 
 const LISTS: ReadonlyMap<string, List> = new Map(Object.entries({ catalogs, schemas, warehouses, clusters }));
 
-/** `onramp list KIND [CATALOG…]`: what the workspace has, as far as the signed-in identity sees it. Reads only. */
+/** `onramp workspace list KIND [CATALOG…]`: what the workspace has, as far as the signed-in identity sees it. Reads only. */
 export async function run({ names, json }: ListCommand, context: Context): Promise<number> {
   const { stdout, stderr, signal } = context;
   const [kind = "", ...within] = names;
@@ -63,7 +63,7 @@ export async function run({ names, json }: ListCommand, context: Context): Promi
       `Name one of ${[...LISTS.keys()].join(", ")}.`,
     ]);
   }
-  if (within.length > 0 && kind !== "schemas") throw new UsageError(`list ${kind} takes no further name.`);
+  if (within.length > 0 && kind !== "schemas") throw new UsageError(`workspace list ${kind} takes no further name.`);
   const { host, headers } = await authenticate(signInOf(context));
   const note = (line: string) => void stderr.write(`${line}\n`);
   const rows = await list(new RestClient({ host, headers, signal }), within, note);

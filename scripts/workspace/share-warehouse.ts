@@ -16,6 +16,7 @@ import type { Context } from "../cli/context";
 import { ExternalError, UsageError } from "../../lib/report/errors";
 import type { Input } from "../cli/hidden-prompt";
 import { signInOf } from "../cli/named-workspace";
+import { onramp } from "../../lib/command-line";
 
 export interface AdoptWarehouseCommand {
   /** Id or name of the warehouse. */
@@ -30,7 +31,7 @@ export interface AdoptWarehouseCommand {
 const NOT_DONE = 1;
 
 /**
- * `onramp adopt-warehouse`: lets a group use a warehouse that no stack owns, once and outside Terraform, which could
+ * `onramp workspace share-warehouse`: lets a group use a warehouse that no stack owns, once and outside Terraform, which could
  * only replace everybody's permissions on it. Tools then use it through the group.
  */
 export async function run(command: AdoptWarehouseCommand, context: Context, input?: Input): Promise<number> {
@@ -104,7 +105,7 @@ const flow = (value: unknown) => stringify(value, { collectionStyle: "flow", lin
 function onlyName([name, ...more]: readonly string[]): string {
   if (name !== undefined && more.length === 0) return name;
   throw new UsageError(name === undefined ? "No warehouse is named." : "It takes one warehouse at a time.", [
-    "Give its id or name, in quotes where it has spaces; npm run onramp -- list warehouses shows them.",
+    `Give its id or name, in quotes where it has spaces; ${onramp("workspace list warehouses")} shows them.`,
   ]);
 }
 
@@ -125,7 +126,7 @@ function noSuchGroup(group: string, warehouse: string): UsageError {
   return new UsageError(`The workspace has no group ${JSON.stringify(group)}.`, [
     "Check the spelling; a group of the account has to be assigned to the workspace by an account admin.",
     "To create one for this workspace alone:",
-    `npm run onramp -- adopt-warehouse ${shellWord(warehouse)} --group ${shellWord(group)} --create-group`,
+    onramp(`workspace share-warehouse ${shellWord(warehouse)} --group ${shellWord(group)} --create-group`),
   ]);
 }
 
@@ -136,7 +137,7 @@ async function findWarehouse(rest: RestClient, wanted: string): Promise<Warehous
     const fix = didYouMean(
       wanted,
       all.map(({ name }) => name),
-      "npm run onramp -- list warehouses shows those that you can see.",
+      `${onramp("workspace list warehouses")} shows those that you can see.`,
     )!;
     throw new UsageError(`There is no warehouse ${JSON.stringify(wanted)}, or you cannot see it.`, [fix]);
   }

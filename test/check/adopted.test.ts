@@ -25,7 +25,7 @@ describe("a warehouse that was there before", () => {
     const { of } = await check([], {}, { connection, ...refusing("forbidden", "not authorized") });
     expect(of("sign-in").cause).toContain("whose permissions are not the kit's");
     expect(of("sign-in").fix).toMatch(
-      /\nnpm run onramp -- adopt-warehouse w1 --group onramp-tools --create-group\nwarehouse: \{ existing: "w1", viaGroup: onramp-tools \}$/,
+      /\nnpm run onramp -- workspace share-warehouse w1 --group onramp-tools --create-group\nwarehouse: \{ existing: "w1", viaGroup: onramp-tools \}$/,
     );
     expect(of("sign-in").fix).not.toContain("restores");
   });
@@ -34,7 +34,9 @@ describe("a warehouse that was there before", () => {
     const grouped = { ...connection, use_group: "bi users" };
     const { of } = await check([], {}, { connection: grouped, ...refusing("forbidden") });
     expect(of("sign-in").cause).toContain("the group bi users has no CAN_USE any more, or the principal is not in it");
-    expect(of("sign-in").fix).toContain("\nnpm run onramp -- adopt-warehouse w1 --group 'bi users' --create-group");
+    expect(of("sign-in").fix).toContain(
+      "\nnpm run onramp -- workspace share-warehouse w1 --group 'bi users' --create-group",
+    );
   });
 
   test("fails when it was deleted, and does not promise that a deploy makes it again", async () => {

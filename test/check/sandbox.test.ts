@@ -94,6 +94,6 @@ test("a warehouse that was there before passes; without CAN_USE it fails with th
   expect(result(reports.adopted, "cannot-manage-warehouse")).toMatchObject({ status: "PASS" });
   expect(result(reports.unused, "sign-in")).toMatchObject({
     status: "FAIL",
-    fix: expect.stringContaining("adopt-warehouse") as string,
+    fix: expect.stringContaining("workspace share-warehouse") as string,
   });
 });

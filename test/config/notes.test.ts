@@ -5,11 +5,11 @@ const notesOf = (text: string) => check(text).notes;
 test("an absent integration is noted with the first step in the tool, and where the others are", () => {
   expect(notesOf(integrations(clevertap("ct", "absent: true")))).toEqual([
     expect.stringMatching(
-      /^integrations\.ct is absent: before its access goes: .*select the connection ct, .*; all steps: npm run onramp -- profiles clevertap$/,
+      /^integrations\.ct is absent: before its access goes: .*select the connection ct, .*; all steps: npm run onramp -- tools clevertap$/,
     ),
   ]);
   expect(notesOf(integrations("fivetran: { catalog: c, absent: true }"))).toEqual([
-    "integrations.fivetran is absent: before its access goes: Delete the connection in Fivetran; all steps: npm run onramp -- profiles fivetran",
+    "integrations.fivetran is absent: before its access goes: Delete the connection in Fivetran; all steps: npm run onramp -- tools fivetran",
   ]);
 });
 

@@ -68,7 +68,7 @@ describe("existing warehouses", () => {
     const nobody = await at.complaints();
     expect(nobody).toMatchObject(
       oneOf("warehouse-use", "FAIL", {
-        fix: `npm run onramp -- adopt-warehouse ${id} --group onramp-tools --create-group\nwarehouse: { existing: BI, viaGroup: onramp-tools }`,
+        fix: `npm run onramp -- workspace share-warehouse ${id} --group onramp-tools --create-group\nwarehouse: { existing: BI, viaGroup: onramp-tools }`,
       }),
     );
     principals.addGroup({ displayName: "bi-tools" });
@@ -90,7 +90,7 @@ describe("existing warehouses", () => {
     at.workspace.principals.addGroup({ displayName: "bi-tools" });
     const id = at.addWarehouse("BI");
     expect(await at.complaints()).toMatchObject(
-      oneOf("warehouse-use", "FAIL", { cause: "bi-tools", fix: `adopt-warehouse ${id} --group bi-tools` }),
+      oneOf("warehouse-use", "FAIL", { cause: "bi-tools", fix: `workspace share-warehouse ${id} --group bi-tools` }),
     );
   });
 

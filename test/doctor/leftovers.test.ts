@@ -282,7 +282,7 @@ describe("the states", () => {
     expect(others).toEqual([]);
     expect(complaint).toMatchObject({ id: "gone-entries", status: "WARN" });
     expect(complaint?.fix).toContain("select the connection clevertap, choose Delete");
-    expect(complaint?.fix).toContain("npm run onramp -- forget clevertap");
+    expect(complaint?.fix).toContain("npm run onramp -- state forget clevertap");
     expect(complaint?.fix).not.toContain("absent: true");
 
     at.env.ONRAMP_SANDBOX_CLOUD = "azure";

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Ended } from "../support/processes";
@@ -81,4 +81,25 @@ it("leaves nothing behind when it is interrupted in the middle of the deploy", a
   const { code } = await ended;
   expect(code).toBe(130);
   expect(readdirSync(place.tmp).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
+});
+
+describe("npm start with nothing to deploy", () => {
+  test.each([
+    ["an empty file", "", "is empty"],
+    ["no integrations", "integrations: {}", "has nothing to deploy: it has no integrations."],
+    [
+      "absent ones only",
+      "integrations: { clevertap: { catalog: c, schema: s, absent: true } }",
+      "has nothing to deploy: all its integrations are absent: true.",
+    ],
+  ])("%s: says so, and which command describes a tool", async (_, yaml, said) => {
+    const config = place.path("nothing.yaml");
+    writeFileSync(config, yaml);
+    const { code, stdout, stderr } = await place.run(["demo"], { ONRAMP_CONFIG: config });
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain("npm run onramp -- init");
+    expect(stderr).not.toContain("cdktf deploy ");
+    expect(stdout).toBe("");
+  });
 });

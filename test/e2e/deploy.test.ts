@@ -96,7 +96,7 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
 
 it("goes on where an interrupted deploy stopped", async () => {
   const folder = place.path("interrupted");
-  const { child, ended } = place.start(["sandbox", "--state", folder, "--log", "--run", deploy]);
+  const { child, ended } = place.start(["sandbox", "--data", folder, "--log", "--run", deploy]);
   await new Promise<void>((resolve) => {
     child.stderr?.on("data", (chunk: Buffer) => {
       if (chunk.toString().includes("POST /api/2.1/unity-catalog/catalogs")) resolve();
@@ -104,7 +104,7 @@ it("goes on where an interrupted deploy stopped", async () => {
   });
   child.kill("SIGINT");
   expect((await ended).code).not.toBe(0);
-  const again = await place.run(["sandbox", "--state", folder, "--run", `${deploy} && node scripts/onramp.js check`]);
+  const again = await place.run(["sandbox", "--data", folder, "--run", `${deploy} && node scripts/onramp.js check`]);
   expect({ code: again.code, said: again.code === 0 ? "" : again.stdout + again.stderr }).toEqual({
     code: 0,
     said: "",

@@ -71,7 +71,7 @@ async function shareStarterWarehouse(sandbox: Sandbox): Promise<void> {
   const project = new Project(sandbox);
   try {
     const args = ["Serverless Starter Warehouse", "--group", "tools", "--create-group", "--yes"];
-    const { code, stderr } = await project.onramp("adopt-warehouse", ...args);
+    const { code, stderr } = await project.onramp("workspace", "share-warehouse", ...args);
     if (code !== 0) throw new Error(stderr);
   } finally {
     project.remove();

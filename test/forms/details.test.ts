@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { dbtProfile } from "../../lib/forms/dbt";
 import { detailValues } from "../../lib/forms/details";
 import { detailsDocument } from "../../lib/forms/document";
-import { envLines } from "../../lib/forms/env";
+import { dotenvLines } from "../../lib/forms/dotenv";
 import { jdbcSecretProperty, jdbcUrl } from "../../lib/forms/jdbc";
 import { connectRequest } from "../../lib/forms/partner-connect";
 import { PROFILES } from "../../profiles";
@@ -16,7 +16,7 @@ test.each([...PROFILES.values()])("no format of $tool has the secret in it", (pr
   for (const each of [connection, oauth]) {
     const of = subject({ profile, connection: each });
     const document = detailsDocument(of, { changes: [], warnings: [], workspace: { demo: true } });
-    const all = [document, detailValues(of), envLines(of), dbtProfile(of), jdbcUrl(of)];
+    const all = [document, detailValues(of), dotenvLines(of), dbtProfile(of), jdbcUrl(of)];
     expect(JSON.stringify(all)).not.toContain(SECRET_TEXT);
   }
 });
@@ -75,8 +75,8 @@ describe("a cluster in the place of a warehouse", () => {
       cluster_name: onCluster.cluster_name,
       workspace_id: "42",
     });
-    expect(envLines(cluster)).toContain(`\nDATABRICKS_CLUSTER_ID=${onCluster.cluster_id}\n`);
-    expect(envLines(cluster)).not.toContain("WAREHOUSE");
+    expect(dotenvLines(cluster)).toContain(`\nDATABRICKS_CLUSTER_ID=${onCluster.cluster_id}\n`);
+    expect(dotenvLines(cluster)).not.toContain("WAREHOUSE");
     expect(jdbcUrl(cluster)).toContain(`httpPath=${onCluster.http_path}`);
     expect(dbtProfile(cluster)).toContain(`http_path: ${onCluster.http_path}`);
   });
@@ -95,7 +95,7 @@ test("a shell reads the variables back as they are, whatever is in them", () => 
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (name) => {
       fc.pre(!name.includes("\0"));
-      const lines = envLines(subject({ connection: { ...connection, catalog: name } }));
+      const lines = dotenvLines(subject({ connection: { ...connection, catalog: name } }));
       const read = execFileSync("sh", ["-c", `${lines}\nprintf %s "$DATABRICKS_CATALOG"`], { encoding: "utf8" });
       expect(read).toBe(name);
     }),
@@ -104,11 +104,11 @@ test("a shell reads the variables back as they are, whatever is in them", () => 
 });
 
 test("the variables are those of Databricks' own tools, and a comment says how to get the secret", () => {
-  const lines = envLines(subject({ connection: oauth }));
+  const lines = dotenvLines(subject({ connection: oauth }));
   expect(lines).toContain(`DATABRICKS_CLIENT_ID=${connection.principal.application_id}\n`);
-  expect(lines).toMatch(/^# DATABRICKS_CLIENT_SECRET is not here: npm run onramp -- details clevertap --secret-file/m);
+  expect(lines).toMatch(/^# DATABRICKS_CLIENT_SECRET is not here: npm run onramp -- form clevertap --secret-file/m);
   const external = { ...connection, credential: { kind: "pat" as const, external: true as const } };
-  expect(envLines(subject({ connection: external }))).toContain("# DATABRICKS_TOKEN is not here: made elsewhere");
+  expect(dotenvLines(subject({ connection: external }))).toContain("# DATABRICKS_TOKEN is not here: made elsewhere");
 });
 
 test("the JDBC URL signs in with what the connection has, the secret apart", () => {

@@ -1,7 +1,7 @@
 import { padEnd, wrap } from "../../lib/report/columns";
 import { fillTemplate } from "../../lib/forms/fields";
 import { renderForm } from "../../lib/forms/form";
-import { NEXT_STEPS, renderNextSteps } from "../../lib/forms/next-steps";
+import { nextSteps, renderNextSteps } from "../../lib/forms/next-steps";
 import { renderNotes } from "../../lib/forms/notes";
 import { renderSteps, stepsOf } from "../../lib/forms/steps";
 import { formsOf } from "../../lib/forms/tool-form";
@@ -94,7 +94,7 @@ test("the way to a real workspace is in the order in which one goes it", () => {
   const places = at.map((part) => text.indexOf(part));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(places[0]).toBeGreaterThan(0);
-  expect(text.match(/^ +\d+\. /gm)).toHaveLength(NEXT_STEPS.length);
+  expect(text.match(/^ +\d+\. /gm)).toHaveLength(nextSteps().length);
 });
 
 test("text is aligned by what people see and wrapped at spaces", () => {

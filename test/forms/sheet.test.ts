@@ -55,7 +55,7 @@ test("every plain field has a button that copies its value, and the secret is no
     "localhost",
     "40123",
     connection.http_path,
-    "npm run onramp -- details clevertap --secret-file clevertap.secret",
+    "npm run onramp -- form clevertap --secret-file clevertap.secret",
     "clevertap_catalog",
     "clevertap_schema",
   ]);

@@ -42,7 +42,7 @@ Will grant   it USE SCHEMA, SELECT, CREATE TABLE on clevertap_catalog.clevertap_
 Will grant   it CAN USE on the warehouse
 Nothing else in the workspace is changed: what belongs to others stays as it is.
 `);
-  expect(out).toMatch(/Next:\n {2}npm run onramp -- doctor .*\n {2}npx cdktf deploy .*\n {2}npm run onramp -- check/);
+  expect(out).toMatch(/Next:\n {2}npm run onramp -- doctor .*\n {2}npx cdktf deploy .*\n {2}npm run check /);
 });
 
 test("the guide's way with existing resources takes their numbers or names; nothing of others is written or changed", async () => {
@@ -68,7 +68,7 @@ test("the guide's way with existing resources takes their numbers or names; noth
   expect(desk.text()).toContain(`# ${starter().name}\n`);
   expect(out).toContain("Will use     the catalog main as it is\nWill use     the schema main.default as it is\n");
   expect(out).not.toContain("CAN USE on the warehouse");
-  expect(out).toContain(`adopt-warehouse ${starter().id} --group bi-users `);
+  expect(out).toContain(`workspace share-warehouse ${starter().id} --group bi-users `);
 });
 
 test("sends nothing but GET, and leaves nothing but the file", async () => {
@@ -144,7 +144,7 @@ test.each<[what: string, typed: string[], said: string]>([
   const enough = [...typed, ...Array<string>(10).fill("")];
   const { code, err } = await desk.init({ yes: true }, enough);
   expect(code).toBe(0);
-  expect(err).toContain(`That will not do: ${said}`);
+  expect(err.replace(/\s+/g, " ")).toContain(`That will not do: ${said}`);
   expect(desk.text()).toBeDefined();
 });
 
@@ -167,7 +167,7 @@ test("a group that alone may use the warehouse is proposed; where everybody may,
   await allow("analysts");
   const { out } = await desk.init({ yes: true }, ["clevertap", "", "", "", "2", "", "", ""]);
   expect(entry()).toMatchObject({ warehouse: { existing: starter().id, viaGroup: "analysts" } });
-  expect(out).not.toContain("adopt-warehouse");
+  expect(out).not.toContain("share-warehouse");
 
   await allow("users");
   const { err } = await desk.init({ yes: true, force: true }, ["clevertap", "", "", "", "2", "", ""]);
@@ -239,7 +239,9 @@ test("in the Free Edition, what is there is proposed, with the reason", async ()
     warehouse: { existing: starter().id, viaGroup: "onramp-tools" },
   });
   expect(out).not.toMatch(/Will create {2}the (catalog|warehouse)/);
-  expect(out).toContain(`npm run onramp -- adopt-warehouse ${starter().id} --group onramp-tools --create-group `);
+  expect(out).toContain(
+    `npm run onramp -- workspace share-warehouse ${starter().id} --group onramp-tools --create-group\n`,
+  );
 });
 
 test("where a catalog has no place for its data, one is asked for", async () => {

@@ -15,7 +15,7 @@ function typeAndPlan(file: string, answers: readonly string[]): string {
   const stack = `terraform -chdir="${place.path("cdktf.out", "stacks", "onramp")}"`;
   return [
     `node --import tsx "${child}" "${file}" ${typed} > "${log}"`,
-    `sed -n 's/.*\\(adopt-warehouse .* --create-group\\).*/\\1 --yes/p' "${log}" | xargs -r node "${onramp}"`,
+    `sed -n 's/.*\\(workspace share-warehouse .* --create-group\\).*/\\1 --yes/p' "${log}" | xargs -r node "${onramp}"`,
     `ONRAMP_CONFIG="${file}" ${CDKTF} synth > /dev/null`,
     `${stack} init -input=false > /dev/null`,
     `${stack} plan -input=false -no-color`,

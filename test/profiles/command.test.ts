@@ -9,7 +9,7 @@ async function onramp(...args: string[]) {
 }
 
 test("lists every profile with what it does, unverified privileges marked", async () => {
-  const { code, out } = await onramp("profiles");
+  const { code, out } = await onramp("tools");
   expect(code).toBe(0);
   for (const [tool, { name }] of PROFILES)
     expect(out).toMatch(new RegExp(`^${tool} .*${name.replace(/[()]/g, ".")}`, "m"));
@@ -18,7 +18,7 @@ test("lists every profile with what it does, unverified privileges marked", asyn
 });
 
 test("explains one: what it gets and why, its words, its form, its steps, its sources", async () => {
-  const { code, out } = await onramp("profiles", "kater");
+  const { code, out } = await onramp("tools", "kater");
   expect(code).toBe(0);
   expect(out).toContain(
     "What it gets, and what that allows (unverified)\n  on what read: names: SELECT — may read rows\n",
@@ -33,7 +33,7 @@ test("explains one: what it gets and why, its words, its form, its steps, its so
 test.each([...PROFILES.keys()])(
   "explains %s without a placeholder left, and within 100 columns but for what is copied",
   async (tool) => {
-    const { out } = await onramp("profiles", tool);
+    const { out } = await onramp("tools", tool);
     expect(out).not.toMatch(/undefined|\{\w+\}|\[object/);
     const long = out.split("\n").filter((line) => line.length > 100 && !/https:|\S{60}/.test(line));
     expect(long).toEqual([]);
@@ -41,14 +41,14 @@ test.each([...PROFILES.keys()])(
 );
 
 test("shows both forms, and what is asked for and refused", async () => {
-  const { out } = await onramp("profiles", "qualytics", "segment-storage");
+  const { out } = await onramp("tools", "qualytics", "segment-storage");
   expect(out).toContain("Form: Databricks datastore › Enrichment Datastore");
   expect(out).toContain("Steps with enrichment");
   expect(out).toMatch(/asks for and does not get\n {2}ALL PRIVILEGES on the catalog\. Instead: [^]*Why: /);
 });
 
 test("--json is one document that says how well each part is founded", async () => {
-  const { out } = await onramp("profiles", "--json");
+  const { out } = await onramp("tools", "--json");
   const profiles = JSON.parse(out) as { tool: string; readings: Record<string, string> }[];
   expect(profiles.map(({ tool }) => tool)).toEqual([...PROFILES.keys()]);
   expect(profiles.find(({ tool }) => tool === "kater")?.readings).toMatchObject({
@@ -58,7 +58,7 @@ test("--json is one document that says how well each part is founded", async () 
 });
 
 test("refuses an unknown tool and names the nearest", async () => {
-  const { code, out, err } = await onramp("profiles", "katr");
+  const { code, out, err } = await onramp("tools", "katr");
   expect(code).toBe(2);
   expect(err).toMatch(/There is no profile "katr"; [^]*did you mean "kater"\?/);
   expect(out).toBe("");

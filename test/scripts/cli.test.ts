@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
 import { Option } from "commander";
 import { runCli } from "../../scripts/cli/main";
-import { COMMANDS, type CommandSpec } from "../../scripts/cli/commands";
+import { COMMANDS } from "../../scripts/cli/commands";
+import type { CommandSpec } from "../../scripts/cli/spec";
 import { ExternalError, UsageError } from "../../lib/report/errors";
 import { ConfigError } from "../../lib/config/problem";
 import { ToolchainError } from "../../lib/terraform/tool/errors";
@@ -11,7 +12,9 @@ import { testContext } from "../support/context";
 /** A command that does what its test wants. */
 function spec(run: CommandSpec["run"]): CommandSpec[] {
   const options = [new Option("--json", "one JSON document")];
-  return [{ name: "try", summary: "Tries it.", names: "name", options, examples: ["onramp try"], run }];
+  return [
+    { name: "try", group: "try", summary: "Tries it.", names: "name", options, examples: () => ["onramp try"], run },
+  ];
 }
 
 const failing = (error: unknown): CommandSpec[] =>
@@ -86,7 +89,10 @@ describe("refuses wrong use with exit code 2, and names what is near", () => {
     [["sandbox", "--port", "-1"], "from 0 to 65535"],
     [["sandbox", "--port"], "argument missing"],
     [["sandbox", "--provider=other"], "Allowed choices are embedded, registry"],
-    [["whoami", "me"], "too many arguments"],
+    [["init", "me"], "too many arguments"],
+    [["workspace"], "Usage: onramp workspace"],
+    [["workspace", "lst"], "Did you mean list?"],
+    [["whoami"], "unknown command 'whoami'"],
     [[], "Usage: onramp"],
   ])("%j", async (args, text) => {
     const { context, out, err } = testContext();
@@ -100,7 +106,7 @@ test.each(COMMANDS.map((command) => command.name))(
   "%s --help goes to stdout with examples and ends well",
   async (name) => {
     const { context, out, err } = testContext();
-    expect(await runCli([name, "--help"], context)).toBe(0);
+    expect(await runCli([...name.split(" "), "--help"], context)).toBe(0);
     expect(out()).toMatch(/Usage: onramp [^]*Examples:\n {2}\S/);
     expect(err()).toBe("");
   },

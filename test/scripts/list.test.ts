@@ -117,7 +117,7 @@ test("fails with the service's words for a catalog that is not there", async () 
 test.each([
   [[], "Nothing to list is named."],
   [["tables"], "tables cannot be listed."],
-  [["catalogs", "main"], "list catalogs takes no further name."],
+  [["catalogs", "main"], "workspace list catalogs takes no further name."],
 ])("refuses %j", async (names, message) => {
   await expect(list(names)).rejects.toMatchObject({ exitCode: 2, message });
   expect(at.methods).toEqual([]);

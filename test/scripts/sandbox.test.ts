@@ -133,14 +133,14 @@ describe("a folder that keeps a workspace", () => {
     [{ privilegeModel: "1.1" }, /keeps a workspace with privilege model 1\.0, not 1\.1\.$/],
   ])("refuses %j, and ends the sandbox", async (command, message) => {
     const { context } = testContext(environment());
-    const running = run({ ...command, state: folder, run: "true" }, context, keptFreeEdition);
+    const running = run({ ...command, data: folder, run: "true" }, context, keptFreeEdition);
     await expect(running).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) as string });
     expect(closed).toBe(1);
   });
 
   test("goes on as what it is", async () => {
     const { context } = testContext(environment());
-    const command: SandboxCommand = { like: "free", cloud: "aws", privilegeModel: "1.0", state: folder, run: "exit 4" };
+    const command: SandboxCommand = { like: "free", cloud: "aws", privilegeModel: "1.0", data: folder, run: "exit 4" };
     expect(await run(command, context, keptFreeEdition)).toBe(4);
   });
 });
@@ -160,12 +160,12 @@ describe("refuses", () => {
   test.each<[string, SandboxCommand, Error, RegExp]>([
     ["a port in use", { port: 8443 }, inUse, /^Port 8443 is in use\.$/],
     ["a port for administrators", { port: 443 }, denied, /^Port 443 needs special rights\.$/],
-    ["a state folder that cannot be written", { state: "/x" }, denied, /--state cannot be used: EACCES/],
+    ["a state folder that cannot be written", { data: "/x" }, denied, /--data cannot be used: EACCES/],
     [
       "a state folder of a running sandbox",
-      { state: "/x" },
+      { data: "/x" },
       Object.assign(new Error("/x is in use by the sandbox of process 4"), { code: "EBUSY" }),
-      /--state cannot be used: \/x is in use by the sandbox of process 4/,
+      /--data cannot be used: \/x is in use by the sandbox of process 4/,
     ],
   ])("%s, as wrong use", async (_what, command, error, message) => {
     const { context } = testContext(environment());

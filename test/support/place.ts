@@ -53,7 +53,7 @@ export class Place {
 
   /** Runs a shell command line inside a sandbox that keeps its state in this place. */
   inSandbox(command: string, env: Record<string, string> = {}, options: readonly string[] = []): Promise<Ended> {
-    return this.run(["sandbox", "--state", this.path("sandbox"), ...options, "--run", command], env);
+    return this.run(["sandbox", "--data", this.path("sandbox"), ...options, "--run", command], env);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Connection } from "../../terraform/connection";
 import { TOOLS_GROUP } from "../../databricks/groups";
 import { REDEPLOY, type Diagnosis, type Symptom } from "./symptom";
 import { updatePermissionsCommand } from "../../databricks/permissions";
+import { onramp } from "../../command-line";
 
 /** That the tool may not use its warehouse or cluster, or not the workspace at all. */
 export function mayNotUse({ text, connection, compute, profile, signedIn }: Symptom): Diagnosis {
@@ -20,7 +21,9 @@ export function mayNotUse({ text, connection, compute, profile, signedIn }: Symp
     return {
       cause: `the HTTP path ${connection.http_path} names another workspace than ${connection.host} (${text})`,
       fix:
-        "correct workspaceId beside warehouse.cluster in onramp.yaml: `npm run onramp -- doctor` says what it is; then " +
+        "correct workspaceId beside warehouse.cluster in onramp.yaml: `" +
+        onramp("doctor") +
+        "` says what it is; then " +
         `${REDEPLOY}, and enter the new HTTP path in ${profile.name}`,
     };
   }
@@ -46,7 +49,7 @@ function lacksEntitlement(text: string, { principal }: Connection, { kind }: Com
 }
 
 function mayNotUseExisting(text: string, { use_group: group }: Connection, { id, name }: Compute): Diagnosis {
-  const adopt = (to: string) => `npm run onramp -- adopt-warehouse ${id} --group ${shellWord(to)} --create-group`;
+  const adopt = (to: string) => onramp(`workspace share-warehouse ${id} --group ${shellWord(to)} --create-group`);
   const cause = `the service principal may not use the warehouse ${name}, whose permissions are not the kit's (${text})`;
   if (group === undefined) {
     return {
@@ -114,7 +117,7 @@ export function notThere({ text, connection: { http_path }, compute, profile }: 
   return {
     cause: `${cause}: ${id} was deleted by those who look after it, or is of another workspace`,
     fix:
-      `choose one of \`npm run onramp -- list ${kind}s\`, write it as ${field} into onramp.yaml, ${REDEPLOY}, and enter ` +
+      `choose one of \`${onramp(`workspace list ${kind}s`)}\`, write it as ${field} into onramp.yaml, ${REDEPLOY}, and enter ` +
       `the new HTTP path in ${profile.name}`,
   };
 }

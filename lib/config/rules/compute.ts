@@ -7,6 +7,7 @@ import { formatPath } from "../problem";
 import type { WarehouseConfig } from "../resolved";
 import type { Rule } from "./context";
 import { twice } from "./twice";
+import { onramp } from "../../command-line";
 
 /** What runs an integration's queries, and whose it is. */
 export const COMPUTE_RULES: readonly Rule[] = [
@@ -118,7 +119,7 @@ export const COMPUTE_RULES: readonly Rule[] = [
           path: [...path, "import"],
           what: `is the name ${JSON.stringify(there)}, and name: changes it`,
           allowed: "its id, 16 hexadecimal digits",
-          fix: "write its id, which npm run onramp -- list warehouses shows, or remove name:",
+          fix: `write its id, which ${onramp("workspace list warehouses")} shows, or remove name:`,
         };
       }
     },

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createRequire } from "node:module";
 import type * as sql from "@databricks/sql";
 import type { DBSQLSession } from "@databricks/sql";
 import { withDeadline } from "../http/deadline";
@@ -8,6 +7,7 @@ import { errorFields, ServiceError } from "../http/service-error";
 import { readDriverError } from "./error";
 import { refuseForeignAnswers } from "./thrift-answers";
 import { USER_AGENT } from "../version";
+import { lazy } from "../../lazy";
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -40,7 +40,7 @@ export interface SqlSessionOptions {
 export type OpenSqlSession = (options: SqlSessionOptions) => Promise<SqlSession>;
 
 // The driver takes half a second to load, so it is loaded when it is needed.
-const load = createRequire(__filename);
+const load = lazy<typeof sql>(__filename, "@databricks/sql");
 
 /** Back-off between attempts to open a session, in seconds; the last repeats. */
 const DELAYS = [1, 2, 4, 8, 15];
@@ -61,7 +61,7 @@ const CLOSING_MS = 5_000;
 export const openSqlSession: OpenSqlSession = async (options) => {
   const { host, port, path, token, signal, onWaiting } = options;
   const { patienceMs = 15 * 60_000, statementPatienceMs = 5 * 60_000 } = options;
-  const { DBSQLClient } = load("@databricks/sql") as typeof sql;
+  const { DBSQLClient } = load();
   const client = new DBSQLClient({ logger: { log() {} } });
   client.on("error", () => {}); // Also comes as the rejection of the call.
   const started = Date.now();

@@ -3,6 +3,7 @@ import type { LastCheck } from "../handoff/record";
 import { html, type Markup } from "./html";
 import { icon, type IconName } from "./icons";
 import type { Sheet } from "./content";
+import { onramp } from "../../command-line";
 
 type Kind = Extract<IconName, "well" | "warn" | "failed" | "unknown">;
 
@@ -28,7 +29,7 @@ export function checkSection(sheet: Sheet): Markup {
   const { record, profile, connection } = sheet;
   const { check } = record;
   const state = checkState(sheet);
-  const again = html`<p class="note">To check again: <code>npm run check -- ${connection.integration}</code></p>`;
+  const again = html`<p class="note">To check again: <code>${onramp(`check ${connection.integration}`)}</code></p>`;
   if (!check || state.kind === "unknown") {
     return html`<section class="card check" aria-labelledby="check">
       <h2 id="check">Check</h2>

@@ -5,6 +5,7 @@ import { formsOf, secondFormNotes, type ToolForm } from "../tool-form";
 import { html, type Markup } from "./html";
 import { icon } from "./icons";
 import type { Sheet } from "./content";
+import { onramp } from "../../command-line";
 
 /** The tool's forms, each field with a button that copies its value. */
 export function formSection(sheet: Sheet): Markup {
@@ -48,7 +49,7 @@ function secretPlace({ connection }: Sheet, id: string): Markup {
     return html`<dd class="secret">
       <p>${icon("lock")}Not on this sheet: it was made outside Onramp. Ask whoever made it.</p>
     </dd>`;
-  const command = `npm run onramp -- details ${integration} --secret-file ${integration}.secret`;
+  const command = onramp(`form ${integration} --secret-file ${integration}.secret`);
   return html`<dd class="secret">
     <p>${icon("lock")}Not on this sheet. Ask whoever sent it to you; they take it with</p>
     <div><bdi class="value" id="${id}">${command}</bdi>${copyButton(command, id, "the command")}</div>

@@ -16,6 +16,7 @@ import {
 } from "../../../lib/databricks/permissions";
 import { unanswered } from "../unanswered";
 import { getWorkspaceId } from "../../../lib/databricks/metastore";
+import { onramp } from "../../../lib/command-line";
 
 /** Clusters in place of warehouses: neither they nor their permissions are the stack's. */
 export const clusters: Examination<StatesContext> = {
@@ -43,7 +44,7 @@ async function judge(context: StatesContext, compute: DeclaredCompute<ClusterCom
     if (!(error instanceof ServiceError) || error.kind !== "not-found") {
       return [unanswered(`whether the cluster ${id} is there`, error, "who manages it gives you CAN_ATTACH_TO on it")];
     }
-    const fix = "choose one of `npm run onramp -- list clusters`, or a warehouse";
+    const fix = `choose one of \`${onramp("workspace list clusters")}\`, or a warehouse`;
     return [fail(`the cluster ${id} is not there`, { cause: error.message, fix: `${fix}, for ${path}` })];
   }
   const name = cluster.name || id;

@@ -3,6 +3,7 @@ import { findProfile } from "../../../profiles";
 import type { BackendContext } from "../context";
 import type { Examination } from "../examination";
 import { warn } from "../../../lib/report/outcome";
+import { onramp } from "../../../lib/command-line";
 
 /** There the sign-in that made a token has to revoke it, and goes with the entry. */
 const AZURE =
@@ -25,7 +26,7 @@ export const goneEntries: Examination<BackendContext> = {
           ...(config.workspace.cloud === "azure" ? [AZURE] : []),
           `first take it out of use in ${tool}; to keep its schema and catalog, forget them before the deploy`,
           ...steps,
-          `npm run onramp -- forget ${name}`,
+          onramp(`state forget ${name}`),
         ].join("\n"),
       });
     });

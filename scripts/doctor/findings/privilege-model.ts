@@ -1,6 +1,7 @@
 import type { Examination } from "../examination";
 import { pass, warn } from "../../../lib/report/outcome";
 import { getMetastore } from "../../../lib/databricks/metastore";
+import { onramp } from "../../../lib/command-line";
 
 /** From version 1.1 on, a view needs CREATE VIEW; before, CREATE TABLE covers it and CREATE VIEW cannot be granted. */
 export const privilegeModel: Examination = {
@@ -17,7 +18,7 @@ export const privilegeModel: Examination = {
     return [
       warn(`${names} may not be able to create views`, {
         cause: "the metastore names no version of its privilege model, so CREATE VIEW is not granted",
-        fix: "run `npm run check` after the deploy: it tries a view",
+        fix: `run \`${onramp("check")}\` after the deploy: it tries a view`,
       }),
     ];
   },

@@ -10,6 +10,7 @@ import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { identitiesOf } from "../identities";
 import { getPermissions, levelNames, type AccessControl } from "../../../lib/databricks/permissions";
 import { listWarehouses } from "../../../lib/databricks/warehouses";
+import { onramp } from "../../../lib/command-line";
 
 /** The permissions of an adopted warehouse are not the stack's: somebody has to have let the tool's principal in. */
 export const warehouseUse: Examination<StatesContext> = {
@@ -63,7 +64,7 @@ function refusal(
     fix: [
       open.length > 0 ? `let it join a group that has, under ${using("").under}; or ${letIn}` : `${letIn}${named}`,
       ...open.slice(0, 2).map(({ principal }) => using(principal).line),
-      `npm run onramp -- adopt-warehouse ${id} --group ${shellWord(group)} --create-group`,
+      onramp(`workspace share-warehouse ${id} --group ${shellWord(group)} --create-group`),
       ...(config.viaGroup === undefined ? [using(group).line] : []),
     ].join("\n"),
   });

@@ -35,7 +35,7 @@ export const viaGroup: Question = {
         "Its permissions are not touched: the service principal joins a group that has CAN USE on it.",
         ...(names.length > 0
           ? []
-          : ["None is known: adopt-warehouse, of which more at the end, gives CAN USE to one."]),
+          : ["None is known: workspace share-warehouse, of which more at the end, gives CAN USE to one."]),
       ],
       choices,
       hint: "Number, or the name of a group",

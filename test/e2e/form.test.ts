@@ -14,7 +14,7 @@ const config = `integrations:
 
 describe("details of connections that were deployed to a sandbox", () => {
   let ended: Ended;
-  const details = "node scripts/onramp.js details";
+  const details = "node scripts/onramp.js form";
   beforeAll(async () => {
     const commands = [
       `${CDKTF} deploy --auto-approve >&2`,
@@ -23,7 +23,7 @@ describe("details of connections that were deployed to a sandbox", () => {
       `${details} clevertap --format html --out "${place.path("sheet.html")}"`,
       `${details} metrics --format jdbc`,
       `${details} metrics --field http_path`,
-      `${details} clevertap --format env > "${place.path("env")}"`,
+      `${details} clevertap --format dotenv > "${place.path("env")}"`,
     ];
     ended = await place.inSandbox(commands.join(" && "), { ONRAMP_CONFIG: place.file("onramp.yaml", config) });
   });

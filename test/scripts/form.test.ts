@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { run, type DetailsCommand } from "../../scripts/form/run";
+import { run, type FormCommand } from "../../scripts/form/run";
 import { testContext } from "../support/context";
 import { project, SECRET } from "../support/deployed-project";
 
@@ -18,7 +18,7 @@ let cwd: string;
 beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), "onramp-details-"))));
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-async function details(env: NodeJS.ProcessEnv, command: Partial<DetailsCommand> = {}) {
+async function details(env: NodeJS.ProcessEnv, command: Partial<FormCommand> = {}) {
   const { context, out, err } = testContext(env);
   const code = await run({ names: [], ...command }, { ...context, cwd });
   return { code, out: out(), err: err() };
@@ -51,8 +51,8 @@ test("--format json is one document with the form and Partner Connect's connect 
   expect(out).not.toContain(SECRET);
 });
 
-test("--format env has the lines of one integration", async () => {
-  const { out } = await details(several(), { names: ["clevertap"], format: "env" });
+test("--format dotenv has the lines of one integration", async () => {
+  const { out } = await details(several(), { names: ["clevertap"], format: "dotenv" });
   expect(out).toMatch(/^DATABRICKS_HTTP_PATH=\/sql\/1\.0\/warehouses\/w$/m);
   expect(out).not.toContain(SECRET);
 });
@@ -81,7 +81,7 @@ test("says what changed since the form was last shown, once", async () => {
 });
 
 describe("the hand-off sheet", () => {
-  const html: Partial<DetailsCommand> = { format: "html", out: "sheet.html" };
+  const html: Partial<FormCommand> = { format: "html", out: "sheet.html" };
   const sheet = () => readFileSync(join(cwd, "sheet.html"), "utf8");
 
   test("goes to stdout, or to a file that everybody may read", async () => {
@@ -126,18 +126,12 @@ describe("the hand-off sheet", () => {
 });
 
 describe("refuses", () => {
-  test.each<[string, Partial<DetailsCommand>, NodeJS.ProcessEnv, RegExp, RegExp]>([
+  test.each<[string, Partial<FormCommand>, NodeJS.ProcessEnv, RegExp, RegExp]>([
     ["an unknown field", { names: ["bi"], field: "htp_path" }, {}, /no field "htp_path"/, /did you mean "http_path"\?/],
     ["a field far from any", { names: ["bi"], field: "zzzzzzzz" }, {}, /no field "zzzzzzzz"/, /one of .*http_path/],
     ["a field that is a property of every object", { names: ["bi"], field: "toString" }, {}, /no field/, /one of/],
     ["a field that it has not", { names: ["bi"], field: "schema" }, {}, /bi has no schema/, /It has .*http_path/],
-    [
-      "a secret as a field",
-      { names: ["bi"], field: "token" },
-      {},
-      /not printed by --field/,
-      /details bi --secret-file/,
-    ],
+    ["a secret as a field", { names: ["bi"], field: "token" }, {}, /not printed by --field/, /form bi --secret-file/],
     [
       "a field of several",
       { field: "host" },
@@ -147,10 +141,16 @@ describe("refuses", () => {
     ],
     ["a sheet of several", { format: "html" }, {}, /--format html is for one integration/, /Name one/],
     ["a format that the tool does not read", { names: ["bi"], format: "dbt" }, {}, /is for dbt\.$/, /has form, json/],
-    ["--field with --format", { field: "host", format: "env" }, {}, /do not go together/, /one value/],
+    ["--field with --format", { field: "host", format: "dotenv" }, {}, /do not go together/, /one value/],
     ["--out without a sheet", { out: "x.txt" }, {}, /--out is for the hand-off sheet/, /--format html/],
     ["--show-secret while CI is set", { showSecret: true }, { CI: "1" }, /while CI is set/, /--secret-file/],
-    ["--show-secret in a format for programs", { showSecret: true, format: "env" }, {}, /form only/, /--secret-file/],
+    [
+      "--show-secret in a format for programs",
+      { showSecret: true, format: "dotenv" },
+      {},
+      /form only/,
+      /--secret-file/,
+    ],
     ["two secrets in one file", { secretFile: "token" }, {}, /--secret-file is for one integration/, /Name one/],
     ["an unknown name", { names: ["clevertp"] }, {}, /has no integration clevertp/, /clevertap/],
   ])("%s", async (_what, command, env, message, fix) => {

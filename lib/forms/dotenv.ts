@@ -1,5 +1,6 @@
 import { templateValues } from "./fields";
 import type { Subject } from "./subject";
+import { onramp } from "../command-line";
 
 /**
  * The connection as `NAME=value` lines that shells and dotenv files read alike, under the names that Databricks' own
@@ -7,7 +8,7 @@ import type { Subject } from "./subject";
  *
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/env-vars
  */
-export function envLines({ connection }: Subject): string {
+export function dotenvLines({ connection }: Subject): string {
   const values = templateValues(connection);
   const { integration, credential } = connection;
   const variables = {
@@ -24,7 +25,7 @@ export function envLines({ connection }: Subject): string {
   const secret = credential.kind === "oauth" ? "DATABRICKS_CLIENT_SECRET" : "DATABRICKS_TOKEN";
   const how = credential.external
     ? "made elsewhere, so the kit does not have it"
-    : `npm run onramp -- details ${integration} --secret-file ${integration}.secret`;
+    : onramp(`form ${integration} --secret-file ${integration}.secret`);
   return [
     ...Object.entries(variables)
       .filter(([, value]) => value !== "")
