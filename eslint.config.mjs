@@ -1,6 +1,12 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/** Paths of the workspace's APIs, which stand in one room. */
+const API_PATHS = ["Literal[value=PATH]", "TemplateElement[value.raw=PATH]"].map((selector) => ({
+  selector: selector.replace("PATH", "/^\\u002f?(api\\u002f[12]\\.|oidc\\u002f|sql\\u002f(1\\.0|protocolv1))/"),
+  message: "Paths of Databricks' APIs stand in lib/databricks/, one file an API area: ask through it.",
+}));
+
 export default tseslint.config(
   { ignores: ["node_modules", "**/cdktf.out", "coverage"] },
   eslint.configs.recommended,
@@ -14,6 +20,11 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
     },
+  },
+  {
+    files: ["lib/**/*.ts", "scripts/**/*.ts", "stacks/**/*.ts", "constructs/**/*.ts", "profiles/**/*.ts"],
+    ignores: ["lib/databricks/**"],
+    rules: { "no-restricted-syntax": ["error", ...API_PATHS] },
   },
   {
     files: ["**/*.js", "**/*.mjs"],

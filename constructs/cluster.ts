@@ -1,6 +1,7 @@
 import { DataDatabricksCluster } from "@cdktf/provider-databricks/lib/data-databricks-cluster";
 import { Token, type Postcondition } from "cdktf";
 import { Construct } from "constructs";
+import { clusterHttpPath } from "../lib/databricks/http-path";
 import type { ComputeNames, ICompute } from "./compute";
 import { currentConfig } from "./current-config";
 import type { IServicePrincipal } from "./service-principal-base";
@@ -55,7 +56,7 @@ export class Cluster extends Construct implements ICompute {
     const host = `data.${config.terraformResourceType}.${config.friendlyUniqueId}.host`;
     this.hostname = Token.asString(`\${regex("^(?:https?://)?([^/:]+)", ${host})[0]}`);
     this.port = Token.asNumber(`\${try(tonumber(regex(":([0-9]+)", ${host})[0]), 443)}`);
-    this.httpPath = `sql/protocolv1/o/${workspaceId}/${cluster}`;
+    this.httpPath = clusterHttpPath(workspaceId, cluster);
   }
 
   /** Permissions on a cluster are not managed. */

@@ -1,3 +1,4 @@
+import { DEFAULT_LIFETIME_DAYS } from "../lib/databricks/credential";
 import type { Profile } from "./model/profile";
 
 export const datadog: Profile = {
@@ -31,7 +32,7 @@ export const datadog: Profile = {
     },
     {
       asks: "a secret with the longest lifetime, 730 days",
-      instead: "one of 90 days, unless lifetimeDays says otherwise",
+      instead: `one of ${DEFAULT_LIFETIME_DAYS} days, unless lifetimeDays says otherwise`,
       difference: "a new secret has to be entered more often; the check counts down",
       because: "a secret that leaks works for as long as it lives",
     },

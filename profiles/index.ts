@@ -2,29 +2,24 @@ import { ALL } from "./all";
 import { withMode } from "./model/with-mode";
 import type { Profile } from "./model/profile";
 
-export type { Mode, Reads } from "./model/mode";
 export { withMode } from "./model/with-mode";
-export type { Archetype, Category } from "./model/archetype";
 export { ARCHETYPE_WORDS } from "./model/archetype";
-export type { Aspect, Evidence, Reading } from "./model/evidence";
+export type { Aspect, Reading } from "./model/evidence";
 export { mark, readingOf } from "./model/evidence";
 export type { Form, FormField, SecondForm, SecondFormName } from "./model/form";
 export { SECOND_FORMS } from "./model/form";
-export type { DataHandling, Network } from "./model/network";
 export type { OwnPrivileges, ProfilePrivileges } from "./model/privileges";
 export { PRIVILEGE_WORDS } from "./model/privileges";
-export type { ProbeFacts, ProbeId } from "./model/probe";
+export type { ProbeId } from "./model/probe";
 export { PROBES } from "./model/probe";
 export type { Profile } from "./model/profile";
 export type { Steps, Trouble } from "./model/steps";
 export { inOrder } from "./model/steps";
 export type { TemplateName } from "./model/template";
 export { placeholdersOf, TEMPLATE_VALUES } from "./model/template";
-export type { VendorAsk, VendorWording } from "./model/vendor";
-export type { ComputeKind, Polling, WarehouseHints, WarehouseNeeds } from "./model/warehouse";
+export type { WarehouseHints } from "./model/warehouse";
 export { offboardingOf } from "./words/offboarding";
-export { shortName } from "./words/short-name";
-export { applicable, GRANTABLE } from "../lib/databricks/grantable";
+export { GRANTABLE } from "../lib/databricks/grantable";
 export { DBU_PER_HOUR, SMALL_WAREHOUSE } from "./model/warehouse";
 
 /** Every profile by its `tool` key, in alphabetical order. */

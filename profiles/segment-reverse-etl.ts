@@ -1,3 +1,4 @@
+import { DEFAULT_LIFETIME_DAYS } from "../lib/databricks/credential";
 import type { Profile } from "./model/profile";
 import { SMALL_WAREHOUSE } from "./model/warehouse";
 
@@ -34,7 +35,7 @@ export const segmentReverseEtl: Profile = {
     },
     {
       asks: "a token with no expiration date",
-      instead: "a token with an end, 90 days unless lifetimeDays says otherwise",
+      instead: `a token with an end, ${DEFAULT_LIFETIME_DAYS} days unless lifetimeDays says otherwise`,
       difference: "a new token has to be entered before that day; the check counts down",
       because: "a token that leaks must stop working by itself",
     },

@@ -1,3 +1,4 @@
+import { CLUSTER_HTTP_PATH, WAREHOUSE_HTTP_PATH } from "../databricks/http-path";
 import { principalKey } from "../databricks/service-principals";
 import { type NameFault, plainFault } from "./names";
 import { quote } from "./problem";
@@ -5,9 +6,6 @@ import { onramp } from "../command-line";
 
 const WAREHOUSE_ID = /^[0-9a-f]{16}$/;
 const CLUSTER_ID = /^\d{4}-\d{6}-[a-z0-9-]+$/;
-
-const WAREHOUSE_PATH = /\bsql\/1\.0\/(?:warehouses|endpoints)\/([0-9a-f]{16})\b/;
-const CLUSTER_PATH = /\bsql\/protocolv1\/o\/(\d+)\/([\w-]+)/;
 
 const PRINCIPALS = "Settings › Identity and access › Service principals";
 
@@ -19,7 +17,7 @@ export function isWarehouseId(text: string): boolean {
 /** What is wrong with the id or name of a warehouse that is there already. */
 export function warehouseFault(text: string): NameFault | undefined {
   const allowed = "the id (16 hexadecimal digits) or the name of a SQL warehouse";
-  const id = WAREHOUSE_PATH.exec(text)?.[1];
+  const id = WAREHOUSE_HTTP_PATH.exec(text)?.[1];
   if (id) return { what: "is an HTTP path", allowed, fix: `write the id in it: "${id}"` };
   return clusterPathFault(text, allowed) ?? plainFault(text);
 }
@@ -33,7 +31,7 @@ export function clusterFault(text: string): NameFault | undefined {
 }
 
 function clusterPathFault(text: string, allowed: string): NameFault | undefined {
-  const [, workspace, cluster] = CLUSTER_PATH.exec(text) ?? [];
+  const [, workspace, cluster] = CLUSTER_HTTP_PATH.exec(text) ?? [];
   if (!cluster) return undefined;
   return {
     what: "is the HTTP path of a cluster",

@@ -1,4 +1,3 @@
-export type { ConfigLocation } from "./files";
 export type { LoadedConfig } from "./load";
 export { loadConfig } from "./load";
 export type { Problem } from "./problem";
@@ -8,12 +7,8 @@ export {
   catalogOf,
   isCluster,
   isCreatedWarehouse,
-  isExisting,
   isExistingWarehouse,
   isImportedWarehouse,
   warehouseOf,
 } from "./chosen";
-export { createdWarehouses, worstCaseDbu } from "./cost";
-export { isWarehouseId } from "./identifiers";
-export type { Warning } from "./warnings";
 export { warningsOn } from "./warnings";

@@ -95,15 +95,6 @@ export async function findNamedServicePrincipals(
   return [...new Map(found.flat().map((each) => [each.id, each])).values()];
 }
 
-/**
- * @param id numeric SCIM id
- * @throws ServiceError of the kind `not-found` for one that is not there
- * @see https://docs.databricks.com/api/workspace/serviceprincipals/get
- */
-export function getServicePrincipal(rest: Reader, id: string): Promise<ServicePrincipalInfo> {
-  return rest.getAs(principalSchema, `${SERVICE_PRINCIPALS}/${encodeURIComponent(id)}`);
-}
-
 /** Every service principal of the workspace; groups are not told. */
 export async function listServicePrincipals(rest: Reader): Promise<ServicePrincipalInfo[]> {
   const found: ServicePrincipalInfo[] = [];

@@ -1,5 +1,6 @@
 import type { Connection } from "../terraform/connection";
 import { onramp } from "../command-line";
+import { DEFAULT_LIFETIME_DAYS } from "../databricks/credential";
 
 /**
  * How a person makes the credential that the deployment did not make, in Databricks' own pages; nothing for a
@@ -19,7 +20,7 @@ export function credentialSteps({ credential, principal, integration }: Connecti
 function tokenSteps(integration: string): string[] {
   return [
     "In Databricks open Settings from your profile, under User choose Developer, and next to Access tokens Manage.",
-    `Choose Generate new token, write onramp:${integration} as comment, keep a lifetime (90 days or less), choose Generate.`,
+    `Choose Generate new token, write onramp:${integration} as comment, keep a lifetime (${DEFAULT_LIFETIME_DAYS} days or less), choose Generate.`,
     "Copy the token, which is shown once, to a safe place, and choose Done.",
     "Mind: a token made this way is yours, and the tool then acts as you with everything you may do; leave out kind: external to get one of the service principal.",
   ];

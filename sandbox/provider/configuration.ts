@@ -1,4 +1,5 @@
-import { Client, type ApiCall, type Configuration } from "./client";
+import type { ApiCall } from "./api-call";
+import { Client, type Configuration } from "./client";
 import { clientCredentials, credentialAfterApply, personalToken, type Credential } from "./credential";
 import { AttributeError } from "./engine/diagnostics";
 import { isZero, text, Unknown, type Values } from "./engine/value";

@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error";
-import type { ApiCall } from "./client";
+import type { ApiCall } from "./api-call";
 import { OperationError } from "./engine/diagnostics";
 
 /** Where the bearer token of a configured provider comes from. */

@@ -1,5 +1,5 @@
 import type { ServerHttp2Session } from "node:http2";
-import type { ApiCall } from "./client";
+import type { ApiCall } from "./api-call";
 import { configure } from "./configuration";
 import { DATA_SOURCES } from "./data-sources";
 import { PROVIDER_SCHEMA } from "./engine/schema";
@@ -9,7 +9,7 @@ import { isLoopback } from "./loopback";
 import { createGrpcServer } from "./protocol/transport";
 import { RESOURCES } from "./resources";
 
-export type { ApiCall, ApiRequest, ApiResponse } from "./client";
+export type { ApiCall, ApiRequest } from "./api-call";
 export type { ProviderHost } from "./host";
 
 export interface ProviderOptions {

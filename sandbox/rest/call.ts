@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import type { ApiCall } from "../provider/client";
+import type { ApiCall } from "../provider/api-call";
 
 /** Calls the app in this process: the same routes, authentication and errors as over HTTPS, without a socket. */
 export function apiCall(app: Hono, url: () => string): ApiCall {

@@ -1,2 +1,2 @@
 export { apiCall } from "./call";
-export { createRestApp, type RestOptions } from "./router";
+export { createRestApp } from "./router";

@@ -5,7 +5,11 @@ import { ServiceError } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { type Compute, computeAt, requireUsable, useFor } from "./compute";
 import type * as sqlService from "./sql-service";
+import type * as thrift from "./thrift/answer-call";
 import { callName } from "./thrift/call-name";
+
+// DuckDB and the SQL parser take half a second to load, so they are loaded with the first statement.
+const load = createRequire(__filename);
 
 export interface SqlOptions {
   readonly workspace: Workspace;
@@ -68,7 +72,7 @@ class Endpoint implements SqlEndpoint {
   }
 
   #start(): Promise<sqlService.SqlService> {
-    this.#service ??= (createRequire(__filename)("./sql-service") as typeof sqlService).SqlService.start({
+    this.#service ??= (load("./sql-service") as typeof sqlService).SqlService.start({
       workspace: this.#options.workspace,
       dataFile: this.#options.dataFile,
       log: this.#options.log ?? (() => undefined),
@@ -99,7 +103,8 @@ class Endpoint implements SqlEndpoint {
       const service = await this.#start();
       // The token may have been revoked while the request waited.
       const caller = credentials.authenticate(bearer);
-      const answer = await service.call(caller, compute, body).catch(() => {
+      const { answerCall } = load("./thrift/answer-call") as typeof thrift;
+      const answer = await answerCall(service, caller, compute, body).catch(() => {
         throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
       });
       return { status: 200, headers: { "content-type": "application/x-thrift" }, body: answer };

@@ -15,8 +15,6 @@ import { type Session, Sessions } from "./sessions";
 import type { Lineage } from "./statements/context";
 import { execute } from "./statements/execute";
 import { Storage } from "./storage";
-import { Calls } from "./thrift/calls";
-import { invoke } from "./thrift/service";
 import { LEGACY_CATALOG, withoutUnityCatalog } from "./without-unity-catalog";
 
 /** Schema of a session that asks for none. */
@@ -45,11 +43,6 @@ export class SqlService {
   static async start({ workspace, dataFile, log }: SqlServiceOptions): Promise<SqlService> {
     const [storage] = await Promise.all([Storage.open(workspace, dataFile, log), load()]);
     return new SqlService(workspace, storage, log);
-  }
-
-  /** Answers one Thrift call. @throws Error for a body that is none */
-  call(caller: Caller, compute: Compute, body: Buffer): Promise<Buffer> {
-    return invoke(new Calls(this, caller, compute), body);
   }
 
   openSession(

@@ -1,13 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { SEED_TABLES } from "../seed/tables";
-import { TOKENS } from "./access-control";
-import type { Cloud, WorkspaceData } from "./data";
+import { type AccessControl, TOKENS } from "./access-control";
+import type { Cloud, Edition, PrivilegeModel, WorkspaceData } from "./data";
 import { WORKSPACE_CATALOG } from "./editions";
 import { newTokenId, newUuid } from "./identifiers";
-import { ACCOUNT_USERS, ADMIN } from "./principals";
+import { ACCOUNT_USERS, ADMIN, type Caller, type Principals } from "./principals";
 import { laterParts } from "./snapshot";
 import { SYSTEM, SYSTEM_TABLES } from "./system";
-import type { Workspace, WorkspaceOptions } from "./workspace";
+import type { UnityCatalog } from "./unity-catalog";
+import type { Warehouses } from "./warehouses";
 
 /** Owns what the service itself keeps. */
 const SYSTEM_USER = "System user";
@@ -25,11 +26,28 @@ const WITHOUT_METASTORE_ADMIN = [
   ...["CREATE_SHARE", "CREATE_STORAGE_CREDENTIAL"],
 ];
 
+/** What kind of workspace is played. */
+export interface WorkspaceKind {
+  /** Default aws. */
+  readonly cloud?: Cloud;
+  /** Play a workspace with fewer possibilities. Default: a whole one. */
+  readonly edition?: Edition;
+  /** Of a new metastore. Default 1.0. */
+  readonly privilegeModel?: PrivilegeModel;
+}
+
+/** What a workspace is filled through. */
+export interface Fillable {
+  readonly admin: Caller;
+  readonly data: WorkspaceData;
+  readonly principals: Principals;
+  readonly access: AccessControl;
+  readonly unityCatalog: UnityCatalog;
+  readonly warehouses: Warehouses;
+}
+
 /** The data of a workspace that has nothing yet. */
-export function newData(
-  { cloud = "aws", edition, privilegeModel = "1.0" }: WorkspaceOptions,
-  now: number,
-): WorkspaceData {
+export function newData({ cloud = "aws", edition, privilegeModel = "1.0" }: WorkspaceKind, now: number): WorkspaceData {
   return {
     identity: {
       sandboxId: newUuid(),
@@ -66,7 +84,7 @@ export function newData(
 }
 
 /** Fills a workspace with what a new one has, with the service's defaults for `users` and `account users`. */
-export function seed(workspace: Workspace): void {
+export function seed(workspace: Fillable): void {
   seedPrincipals(workspace);
   seedCatalogs(workspace);
   seedSystem(workspace);
@@ -82,7 +100,7 @@ export function seed(workspace: Workspace): void {
   if (workspace.data.identity.edition !== undefined) workspace.data.metastoreOwner = SYSTEM_USER;
 }
 
-function seedPrincipals({ principals, access }: Workspace): void {
+function seedPrincipals({ principals, access }: Fillable): void {
   const user = principals.addUser(ADMIN, "Sandbox admin");
   principals.addGroup({
     displayName: "admins",
@@ -96,7 +114,7 @@ function seedPrincipals({ principals, access }: Workspace): void {
   ]);
 }
 
-function seedCatalogs(workspace: Workspace): void {
+function seedCatalogs(workspace: Fillable): void {
   const { admin, unityCatalog, data } = workspace;
   const { cloud, edition } = data.identity;
   const { grants, authorization } = unityCatalog;
@@ -130,7 +148,7 @@ function seedCatalogs(workspace: Workspace): void {
  *
  * @see https://docs.databricks.com/aws/en/data-governance/unity-catalog/get-started
  */
-function seedWorkspaceCatalog({ admin, unityCatalog }: Workspace): void {
+function seedWorkspaceCatalog({ admin, unityCatalog }: Fillable): void {
   const schema = unityCatalog.schema(admin, WORKSPACE_CATALOG, "default");
   const making = ["CREATE_TABLE", "CREATE_VOLUME", "CREATE_MODEL", "CREATE_FUNCTION", "CREATE_MATERIALIZED_VIEW"];
   unityCatalog.grants.change(admin, schema, [{ principal: ACCOUNT_USERS, add: ["USE_SCHEMA", ...making] }]);
@@ -140,7 +158,7 @@ function seedWorkspaceCatalog({ admin, unityCatalog }: Workspace): void {
 }
 
 /** The catalog `system`, of which nobody sees anything without a grant. */
-function seedSystem({ admin, unityCatalog, data }: Workspace): void {
+function seedSystem({ admin, unityCatalog, data }: Fillable): void {
   const storageRoot = ROOTS[data.identity.cloud](SYSTEM);
   const catalog = unityCatalog.createCatalog(admin, { name: SYSTEM, storageRoot });
   unityCatalog.dropSchema(admin, SYSTEM, "default");

@@ -1,7 +1,6 @@
 import type { ColumnRecord, PrivilegeModel, TableRecord } from "./data";
 import type { Caller } from "./principals";
 import { type NewObject, type SchemaHost, SchemaObjects } from "./schema-objects";
-import type { Workspace } from "./workspace";
 
 export interface NewTable extends NewObject {
   readonly tableType: TableRecord["tableType"];
@@ -40,38 +39,4 @@ export class Tables extends SchemaObjects<TableRecord> {
     if (tableType === "MATERIALIZED_VIEW") return "CREATE_MATERIALIZED_VIEW";
     return tableType === "VIEW" && this.#privilegeModel !== "1.0" ? "CREATE_VIEW" : "CREATE_TABLE";
   }
-}
-
-/*
- * Changes of what a table or view is. Its owner, comment and properties are changed as those of any securable.
- */
-
-/** Columns are changed by whoever may write the table. */
-export function changeColumns(workspace: Workspace, caller: Caller, table: TableRecord, columns: ColumnRecord[]): void {
-  workspace.unityCatalog.authorization.require(caller, "MODIFY", table);
-  table.columns = columns;
-  touch(workspace, caller, table);
-}
-
-/** Gives a view another query, with the columns that one has. */
-export function redefineView(
-  workspace: Workspace,
-  caller: Caller,
-  view: TableRecord,
-  definition: Required<Pick<TableRecord, "columns" | "viewDefinition" | "viewNamespace">>,
-): void {
-  workspace.unityCatalog.authorization.requireManage(caller, view);
-  Object.assign(view, definition);
-  touch(workspace, caller, view);
-}
-
-/** Renames a table or view within its schema. Grants stay. */
-export function renameTable(workspace: Workspace, caller: Caller, table: TableRecord, to: string): void {
-  workspace.unityCatalog.renameTable(caller, table, to);
-  touch(workspace, caller, table);
-}
-
-function touch(workspace: Workspace, caller: Caller, table: TableRecord): void {
-  table.updatedAt = workspace.now();
-  table.updatedBy = caller.name;
 }

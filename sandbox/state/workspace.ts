@@ -1,12 +1,12 @@
 import { AccessControl } from "./access-control";
 import { Clusters } from "./clusters";
 import { Credentials } from "./credentials";
-import type { Cloud, Edition, PrivilegeModel, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
 import { Files } from "./files";
 import { History } from "./history";
 import { IpAccess } from "./ip-access";
 import { ObjectPermissions } from "./object-permissions";
-import { newData, seed } from "./new-workspace";
+import { newData, seed, type WorkspaceKind } from "./new-workspace";
 import { ADMIN, type Caller, Principals, nameOf } from "./principals";
 import { Settings } from "./settings";
 import { readSnapshot, writeSnapshot } from "./snapshot";
@@ -16,17 +16,11 @@ import { Warehouses } from "./warehouses";
 
 export { ADMIN };
 
-export interface WorkspaceOptions {
+export interface WorkspaceOptions extends WorkspaceKind {
   /** Snapshot file; without it everything is forgotten at the end. */
   readonly file?: string;
   /** Folder for the files in volumes; without it volumes can hold none. */
   readonly filesFolder?: string;
-  /** Which cloud to play. Default aws. */
-  readonly cloud?: Cloud;
-  /** Play a workspace with fewer possibilities. Default: a whole one. */
-  readonly edition?: Edition;
-  /** Of a new metastore. Default 1.0. */
-  readonly privilegeModel?: PrivilegeModel;
   /** Milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
   /** Milliseconds a warehouse takes to start. Default 0. */

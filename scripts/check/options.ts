@@ -1,8 +1,25 @@
 import { parseSecurable } from "../../lib/databricks/securable";
 import { CANARY } from "../../sandbox/seed/tables";
 import type { Securable } from "../../lib/databricks/securable";
-import type { CheckCommand } from "./run";
 import { UsageError } from "../../lib/report/errors";
+
+export interface CheckCommand {
+  /** Integrations; none: all. */
+  readonly names: readonly string[];
+  readonly json?: boolean;
+  readonly readOnly?: boolean;
+  /** `catalog.schema.table`; default: the sandbox's own, elsewhere none. */
+  readonly canary?: string;
+  /** File with the token or client secret of an integration whose one was made elsewhere. */
+  readonly tokenFile?: string;
+  /** False: nobody is asked for such a credential. @defaultValue true */
+  readonly input?: boolean;
+  readonly secretFile?: string;
+  readonly showSecret?: boolean;
+  readonly stack?: string;
+  /** Allows to fetch OpenTofu when there is no tool. */
+  readonly yes?: boolean;
+}
 
 /**
  * The table that the tool must not be able to read: from `--canary`, in the sandbox its own.

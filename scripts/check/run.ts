@@ -3,7 +3,7 @@ import { exitCodeOf } from "../../lib/check/report";
 import { summary } from "../../lib/report/outcome";
 import { runCheck } from "../../lib/check/run";
 import { loadConfig } from "../../lib/config";
-import { canaryOf, refuseShowing } from "./options";
+import { canaryOf, refuseShowing, type CheckCommand } from "./options";
 import { asJson, asText, type Checked } from "./output";
 import type { Context } from "../cli/context";
 import { deployedConnections, takenSecret } from "../cli/deployed";
@@ -12,24 +12,6 @@ import { checkFacts, Handoffs } from "../form/handoffs";
 import { refuseExisting, writeSecretFile } from "../cli/secret-file";
 import { refuseUnknownNames } from "../cli/selection";
 import { Steps } from "../cli/steps";
-
-export interface CheckCommand {
-  /** Integrations; none: all. */
-  readonly names: readonly string[];
-  readonly json?: boolean;
-  readonly readOnly?: boolean;
-  /** `catalog.schema.table`; default: the sandbox's own, elsewhere none. */
-  readonly canary?: string;
-  /** File with the token or client secret of an integration whose one was made elsewhere. */
-  readonly tokenFile?: string;
-  /** False: nobody is asked for such a credential. @defaultValue true */
-  readonly input?: boolean;
-  readonly secretFile?: string;
-  readonly showSecret?: boolean;
-  readonly stack?: string;
-  /** Allows to fetch OpenTofu when there is no tool. */
-  readonly yes?: boolean;
-}
 
 /** `onramp check`: tries deployed connections as the tools would, then shows what to type into their forms. */
 export async function run(command: CheckCommand, context: Context, check = runCheck): Promise<number> {

@@ -3,7 +3,7 @@ import type { StateOptions } from "../../lib/terraform/states";
 import type { OnrampConfig } from "../../lib/config";
 import type { Managed } from "../../lib/terraform/managed";
 import type { Declared } from "../../lib/config/declared";
-import type { Authentication } from "../../lib/databricks/authentication";
+import type { Authentication, Settings } from "../../lib/databricks/authentication";
 import type { Reader } from "../../lib/databricks/http/rest";
 
 /** What can be looked at without a workspace. */
@@ -12,6 +12,19 @@ export interface MachineContext {
   readonly signal?: AbortSignal;
   /** Of this process, `20.19.4`. */
   readonly nodeVersion: string;
+}
+
+/** What the doctor needs to know to see who is signed in. */
+export interface SignInInput extends MachineContext {
+  /** Who the kit signs in as. */
+  readonly settings: Settings;
+}
+
+/** What the doctor looks at. */
+export interface DoctorInput extends SignInInput {
+  readonly config: OnrampConfig;
+  /** Absolute path of the folder with `onramp.yaml`. */
+  readonly project: string;
 }
 
 /** What the examinations of the Terraform states work with. */

@@ -1,11 +1,10 @@
 import { stateLocation } from "../../lib/terraform/state-location";
 import { identifyPrincipals } from "../../lib/access/identify-principals";
-import type { OnrampConfig } from "../../lib/config";
 import { managedBy } from "../../lib/terraform/managed";
 import { declaredIn } from "../../lib/config/declared";
-import { authenticate, type Authentication, type Settings } from "../../lib/databricks/authentication";
+import { authenticate, type Authentication } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
-import type { MachineContext } from "./context";
+import type { DoctorInput, SignInInput } from "./context";
 import type { Examination, Finding } from "./examination";
 import { backend, BESIDE_STATES, MACHINE, ORDER, signIn, STATES, WORKSPACE } from "./findings";
 import { getCurrentUser } from "../../lib/databricks/current-user";
@@ -16,17 +15,6 @@ import { isUnreachable, unanswered } from "./unanswered";
 
 /** Id of the finding that there is no `onramp.yaml`. */
 export const NOTHING_WRITTEN = "config";
-
-export interface SignInInput extends MachineContext {
-  /** Who the kit signs in as. */
-  readonly settings: Settings;
-}
-
-export interface DoctorInput extends SignInInput {
-  readonly config: OnrampConfig;
-  /** Absolute path of the folder with `onramp.yaml`. */
-  readonly project: string;
-}
 
 /**
  * Looks at everything that a deployment of the config depends on. Sends GET requests only, and starts nothing.

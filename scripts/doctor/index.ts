@@ -1,4 +1,5 @@
 export { renderReport } from "./render";
 export { prepareRepair } from "./repair";
 export { exitCodeOf, type DoctorReport } from "./report";
-export { runDoctor, runSignIn, type DoctorInput } from "./examine";
+export type { DoctorInput } from "./context";
+export { runDoctor, runSignIn } from "./examine";

@@ -9,7 +9,7 @@ import { declaredIn } from "../../lib/config/declared";
 import { authenticate } from "../../lib/databricks/authentication";
 import { RestClient } from "../../lib/databricks/http/rest";
 import { deleteToken } from "../../lib/databricks/tokens";
-import type { DoctorInput } from "./examine";
+import type { DoctorInput } from "./context";
 import { statesOf } from "./states-options";
 
 /** The one thing that the doctor mends: tokens of this kit that no state holds. */

@@ -1,6 +1,6 @@
 import type { StateOptions } from "../../lib/terraform/states";
 import { provideTool } from "../../lib/terraform/tool";
-import type { DoctorInput } from "./examine";
+import type { DoctorInput } from "./context";
 
 /**
  * How the states of a config are read. What is not a local file takes Terraform; whether that is any good is a line of

@@ -1,7 +1,7 @@
 export { readBackend } from "./backends";
-export { converse, Unanswered, type Person } from "./conversation";
+export { converse, type Person } from "./conversation";
 export type { Draft } from "./draft";
 export { planOf, type PlannedThing } from "./plan";
 export { notUsableYet, type Unusable } from "./questions/via-group";
 export { lookAround, NOWHERE, type Surroundings } from "./look-around";
-export { startWriting, type Writing } from "./writing";
+export { startWriting } from "./writing";

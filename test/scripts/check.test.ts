@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CheckReport, TestResult } from "../../lib/check/report";
 import type { runCheck } from "../../lib/check/run";
-import { run, type CheckCommand } from "../../scripts/check/run";
+import type { CheckCommand } from "../../scripts/check/options";
+import { run } from "../../scripts/check/run";
 import { testContext } from "../support/context";
 import { project as place, SECRET, type Deployed } from "../support/deployed-project";
 

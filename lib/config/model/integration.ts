@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROFILES } from "../../../profiles";
 import { CREDENTIAL_KINDS } from "../../databricks/credential";
-import { LONGEST_LIFETIME_DAYS } from "../../databricks/credential";
+import { DEFAULT_LIFETIME_DAYS, LONGEST_LIFETIME_DAYS } from "../../databricks/credential";
 import { KEY_PATTERN, keyFault } from "../names";
 import { integrationCatalog, integrationSchema, readList, secondForm } from "./catalog";
 import { about, checkedText, plainText } from "./field";
@@ -9,7 +9,7 @@ import { principal } from "./principal";
 import { integrationWarehouse } from "./warehouse";
 
 /** Days a credential may live, for tokens and OAuth secrets alike: the service allows two years. */
-export const LIFETIME_DAYS = { min: 1, max: LONGEST_LIFETIME_DAYS, default: 90 } as const;
+export const LIFETIME_DAYS = { min: 1, max: LONGEST_LIFETIME_DAYS, default: DEFAULT_LIFETIME_DAYS } as const;
 
 const credential = z.strictObject({
   kind: z

@@ -1,5 +1,5 @@
 import type { ColumnRecord, SchemaObject, TableRecord } from "../../state/data";
-import { changeColumns, redefineView, renameTable } from "../../state/tables";
+import { changeColumns, redefineView, renameTable } from "../../state/table-changes";
 import { changeTags } from "../../state/tags";
 import { SqlError, quoted, unsupported } from "../errors";
 import type { Alteration, AlterStatement } from "../parser/statement";

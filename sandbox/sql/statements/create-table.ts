@@ -1,5 +1,5 @@
 import type { ColumnRecord, TableRecord } from "../../state/data";
-import { changeColumns } from "../../state/tables";
+import { changeColumns } from "../../state/table-changes";
 import { SqlError, quoted } from "../errors";
 import type { CreateTableStatement } from "../parser/statement";
 import { columnsOf, runAll } from "../query/run";

@@ -1,4 +1,4 @@
-import { redefineView } from "../../state/tables";
+import { redefineView } from "../../state/table-changes";
 import { SqlError, quoted } from "../errors";
 import type { ColumnRecord } from "../../state/data";
 import type { ColumnDefinition, CreateTableStatement } from "../parser/statement";

@@ -1,5 +1,5 @@
 import type { StatementRecord } from "../data";
-import type { Workspace } from "../workspace";
+import type { Facts } from "./facts";
 import { type Row, type SystemTable, PLACE_COLUMNS, columns, iso, isoDate, place } from "./system-table";
 
 const audit: SystemTable = {
@@ -84,7 +84,7 @@ function pairs({ sources, target }: StatementRecord): { source?: string; target?
 }
 
 function lineageRow(
-  workspace: Workspace,
+  workspace: Facts,
   statement: StatementRecord,
   { source, target }: { source?: string; target?: string },
   index: number,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { WarehouseRun } from "../data";
 import { DBU_PER_HOUR } from "../warehouse-sizes";
-import type { Workspace } from "../workspace";
+import type { Facts } from "./facts";
 import { type Row, type SystemTable, PLACE_COLUMNS, columns, iso, isoDate, map, place } from "./system-table";
 
 /** SKUs of SQL warehouses with the public list price in US dollars a DBU. */
@@ -62,7 +62,7 @@ function hoursOf({ from, to }: WarehouseRun): { from: number; to: number }[] {
   return hours;
 }
 
-function row(workspace: Workspace, run: WarehouseRun, { from, to }: { from: number; to: number }): Row {
+function row(workspace: Facts, run: WarehouseRun, { from, to }: { from: number; to: number }): Row {
   const { cloud, metastoreId } = workspace.data.identity;
   const sku = run.serverless ? SKUS.serverless : run.type === "PRO" ? SKUS.pro : SKUS.classic;
   const quantity = (((DBU_PER_HOUR[run.clusterSize] ?? 0) * run.clusters * (to - from)) / HOUR).toFixed(9);

@@ -5,7 +5,7 @@ import { LAKEFLOW } from "./lakeflow";
 import { QUERY } from "./query";
 import type { SystemTable } from "./system-table";
 
-export type { Cell, Row, SystemTable } from "./system-table";
+export type { SystemTable } from "./system-table";
 
 /** Catalog of what the service keeps about itself. */
 export const SYSTEM = "system";

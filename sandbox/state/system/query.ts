@@ -1,5 +1,5 @@
 import type { StatementRecord } from "../data";
-import type { Workspace } from "../workspace";
+import type { Facts } from "./facts";
 import { type SystemTable, PLACE_COLUMNS, columns, iso, place } from "./system-table";
 
 const history: SystemTable = {
@@ -55,7 +55,7 @@ const history: SystemTable = {
 };
 
 /** What runs on clusters is not in this table. */
-const onWarehouses = ({ data }: Workspace): StatementRecord[] =>
+const onWarehouses = ({ data }: Facts): StatementRecord[] =>
   data.history.statements.filter(({ warehouseId }) => warehouseId !== undefined);
 
 /** @see https://docs.databricks.com/aws/en/admin/system-tables/query-history */

@@ -1,4 +1,4 @@
-import type { Workspace } from "../workspace";
+import type { Facts } from "./facts";
 
 /** A value as JSON has it; timestamps and dates in ISO 8601, decimals as text. Absent = NULL. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell | undefined };
@@ -13,7 +13,7 @@ export interface SystemTable {
   readonly comment: string;
   /** Names and types of Databricks SQL, in order. */
   readonly columns: Readonly<Record<string, string>>;
-  readonly rows: (workspace: Workspace) => readonly Row[];
+  readonly rows: (workspace: Facts) => readonly Row[];
 }
 
 /** Columns of the same type. */
@@ -27,7 +27,7 @@ export const isoDate = (millis: number): string => iso(millis).slice(0, 10);
 /** What every system table begins with. */
 export const PLACE_COLUMNS = columns("STRING", "account_id", "workspace_id");
 
-export function place({ data: { identity } }: Workspace): { account_id: string; workspace_id: string } {
+export function place({ data: { identity } }: Facts): { account_id: string; workspace_id: string } {
   return { account_id: identity.accountId, workspace_id: String(identity.workspaceId) };
 }
 

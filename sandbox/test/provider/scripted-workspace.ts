@@ -1,4 +1,5 @@
-import { Client, type ApiCall } from "../../provider/client";
+import type { ApiCall } from "../../provider/api-call";
+import { Client } from "../../provider/client";
 import { conform } from "../../provider/engine/conform";
 import type { Operation } from "../../provider/engine/lifecycle";
 import { PROVIDER_SCHEMA } from "../../provider/engine/schema";

@@ -1,7 +1,7 @@
 import { apiCall, createRestApp } from "../../rest";
 import type { ServicePrincipalRecord } from "../../state/data";
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
-import type { ApiRequest } from "../../provider/client";
+import type { ApiRequest } from "../../provider/api-call";
 
 export const URL = "https://localhost:4443";
 export const UC = "/api/2.1/unity-catalog";
