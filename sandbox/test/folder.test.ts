@@ -35,8 +35,11 @@ it("takes a folder over from a sandbox that was killed", () => {
   const path = join(base, "killed");
   takeFolder(path).release();
   // No process has this id: it is above what Linux and macOS give out.
-  writeFileSync(join(path, "sandbox.pid"), "99999999");
-  takeFolder(path).release();
-  writeFileSync(join(path, "sandbox.pid"), "");
-  takeFolder(path).release();
+  for (const left of ["99999999", ""]) {
+    writeFileSync(join(path, "sandbox.pid"), left);
+    const folder = takeFolder(path);
+    expect(readFileSync(join(path, "sandbox.pid"), "utf8").trim()).toBe(String(process.pid));
+    folder.release();
+    expect(existsSync(join(path, "sandbox.pid"))).toBe(false);
+  }
 });

@@ -97,15 +97,45 @@ test("fails on someone else's token and then tries nothing with it", async () =>
 });
 
 test.each([
-  ["network", "connect ECONNREFUSED 127.0.0.1:1", 3, /nothing listens on port 443/],
-  ["tls", "self-signed certificate", 3, /not trusted/],
-  ["unauthenticated", "Invalid access token.", 1, /wrong, has expired or was revoked/],
-  ["unauthenticated", "The access token expired", 1, /has expired/],
-  ["ip-blocked", "Source IP address: 1.2.3.4 is blocked by Databricks IP ACL", 1, /IP access list/],
-  ["not-found", "no endpoint w1", 1, /no warehouse has the HTTP path/],
-  ["unavailable", "TEMPORARILY_UNAVAILABLE", 1, /did not start/],
-  ["forbidden", "not authorized to use this SQL Endpoint", 1, /may not do this/],
-] as const)("fails to sign in: %s (%s), with cause, fix and exit code %i", async (kind, text, code, cause) => {
+  [
+    "network",
+    "connect ECONNREFUSED 127.0.0.1:1",
+    3,
+    /nothing listens on port 443/,
+    /sandbox .* has ended or moved: start it/,
+  ],
+  ["tls", "self-signed certificate", 3, /not trusted/, /NODE_EXTRA_CA_CERTS .* before Node starts/],
+  [
+    "unauthenticated",
+    "Invalid access token.",
+    1,
+    /wrong, has expired or was revoked/,
+    /cdktf deploy.* issues a new one/,
+  ],
+  ["unauthenticated", "The access token expired", 1, /has expired/, /cdktf deploy.* issues a new one/],
+  [
+    "ip-blocked",
+    "Source IP address: 1.2.3.4 is blocked by Databricks IP ACL",
+    1,
+    /IP access list/,
+    /workspace admin to allow it, or .* an allowed network/,
+  ],
+  [
+    "not-found",
+    "no endpoint w1",
+    1,
+    /no warehouse has the HTTP path/,
+    /creates a deleted warehouse again, .* new HTTP path/,
+  ],
+  ["unavailable", "TEMPORARILY_UNAVAILABLE", 1, /did not start/, /start it under SQL Warehouses > clevertap/],
+  [
+    "forbidden",
+    "not authorized to use this SQL Endpoint",
+    1,
+    /may not do this/,
+    /restores its permissions; or give \S+ "Can use"/,
+  ],
+] as const)("fails to sign in: %s (%s), with cause, fix and exit code %i", async (kind, text, code, cause, fix) => {
   const { of, report } = await check(
     [],
     {},
@@ -115,7 +145,7 @@ test.each([
   );
   expect(of("sign-in").status).toBe("FAIL");
   expect(of("sign-in").cause).toMatch(cause);
-  expect(of("sign-in").fix).toBeTruthy();
+  expect(of("sign-in").fix).toMatch(fix);
   expect(exitCodeOf([report])).toBe(code);
 });
 

@@ -28,6 +28,9 @@ test("a catalog with a place of its own can be made there", async () => {
   const create = "CREATE CATALOG IF NOT EXISTS new MANAGED LOCATION 's3://bucket/new'";
   await run(session, create);
   await run(session, create);
+  expect(await run(session, "SHOW CATALOGS LIKE 'new'")).toEqual([{ catalog: "new" }]);
+  const { unityCatalog, admin } = harness.workspace;
+  expect(unityCatalog.catalog(admin, "new").storageRoot).toBe("s3://bucket/new");
 });
 
 test("an isolated catalog that is not bound to the workspace is hidden and refused, through views too", async () => {

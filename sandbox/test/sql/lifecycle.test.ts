@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type IDBSQLSession from "@databricks/sql/dist/contracts/IDBSQLSession";
+import { Storage } from "../../sql/storage";
 import { createSqlEndpoint } from "../../sql";
 import { warehouseObject } from "../../state/access-control";
 import { Workspace } from "../../state/workspace";
@@ -249,7 +250,12 @@ test("closing ends what runs", async () => {
   const other = await startHarness();
   const own = await other.connect();
   await own.executeStatement(ENDLESS);
+  const storage = jest.spyOn(Storage.prototype, "close");
   await other.close({ abandon: true });
+  // It came to its end though the statement never does: what runs was interrupted.
+  expect(storage).toHaveBeenCalledTimes(1);
+  await expect(storage.mock.results[0]?.value).resolves.toBeUndefined();
+  storage.mockRestore();
 });
 
 test("an unknown initial catalog is noticed by the first statement that needs it", async () => {
