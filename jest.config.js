@@ -7,4 +7,6 @@ module.exports = {
   // @databricks/sql reaches uuid 13, which is ESM only; Jest loads CommonJS. The top-level uuid 11 has both.
   moduleNameMapper: { "^uuid$": require.resolve("uuid") },
   testTimeout: 30_000,
+  // CI wants to know which suites take long.
+  reporters: process.env.CI ? ["default", "<rootDir>/tools/seconds-reporter.js"] : ["default"],
 };

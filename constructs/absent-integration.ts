@@ -18,7 +18,7 @@ import { PLACE, secondFormScope } from "./namespace";
  * What of a place to work in was the integration's own. True for something that was only looked up does no harm, as
  * Terraform has nothing to remove then, and saves what an earlier deployment created.
  */
-interface OwnNamespace {
+export interface OwnNamespace {
   /** Whether the catalog was its own, and not one that others work in as well. */
   readonly ownCatalog: boolean;
   /** Whether it had a schema. */
@@ -65,6 +65,11 @@ export interface AbsentIntegrationProps extends OwnNamespace {
  * Terraform destroys grants, memberships, credential, and the principal and the dedicated warehouse that it created.
  * Catalog and schema leave the state and remain in the workspace. Nothing happens where the
  * integration was never deployed.
+ *
+ * @example
+ * ```ts
+ * new AbsentIntegration(stack, "clevertap", { workspace, credentialKind: "pat", ownCatalog: true, ownSchema: true });
+ * ```
  */
 export class AbsentIntegration extends Construct {
   constructor(scope: Construct, id: string, props: AbsentIntegrationProps) {

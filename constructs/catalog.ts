@@ -51,6 +51,15 @@ export interface CatalogProps {
  * provider would report success and rename nothing.
  *
  * @see https://docs.databricks.com/aws/en/catalogs/
+ *
+ * @example
+ * ```ts
+ * const marketing = new Catalog(stack, "marketing", { name: "marketing", comment: "Campaigns" });
+ * const samples = Catalog.fromLookup(stack, "samples", { name: "samples" });
+ * const tool = new ServicePrincipal(stack, "tool", { displayName: "tool" });
+ * marketing.grantCreateSchema(tool);
+ * samples.grantRead(tool);
+ * ```
  */
 export class Catalog extends CatalogBase {
   /** A catalog that something else creates, by its name; nothing is looked up. */
@@ -70,6 +79,7 @@ export class Catalog extends CatalogBase {
     return new ExistingCatalog(scope, id, props);
   }
 
+  /** Its name, in lower case. */
   readonly catalogName: string;
   readonly #imported: boolean;
   readonly #postconditions: Postcondition[];
@@ -115,6 +125,7 @@ export class Catalog extends CatalogBase {
     StackSecurables.of(this).create({ catalog: this.catalogName }, resource);
   }
 
+  /** See {@link ICatalog.expectWrites}. */
   override expectWrites(): void {
     if (!this.#imported || this.#postconditions.length > 1) return;
     this.#postconditions.push(takesWrites(this.catalogName, "self.catalog_type"));

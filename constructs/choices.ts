@@ -16,7 +16,12 @@ import { SqlWarehouse } from "./sql-warehouse";
 import type { SqlWarehouseProps } from "./sql-warehouse-props";
 
 /** A thing that belongs to the stack, or with `existing: true` one that is there already. */
-type OwnOrExisting<Own, Existing> = Own | (Existing & { readonly existing: true });
+export type OwnOrExisting<Own, Existing> =
+  | Own
+  | (Existing & {
+      /** It is looked up and never changed. */
+      readonly existing: true;
+    });
 
 /** A catalog to create, to import, or to look up. */
 export type CatalogChoice = OwnOrExisting<CatalogProps, CatalogLookupProps>;
@@ -30,12 +35,20 @@ export type ComputeChoice = SqlWarehouseProps | SqlWarehouseLookupProps | Cluste
 /** A service principal to create, to import, or to look up. */
 export type PrincipalChoice = Omit<ServicePrincipalProps, "entitlements"> | ServicePrincipalLookupProps;
 
-/** @param owner of a catalog that belongs to the stack, unless its properties name one */
+/**
+ * Makes or looks up a catalog, by the shape of the properties.
+ *
+ * @param owner of a catalog that belongs to the stack, unless its properties name one
+ */
 export function resolveCatalog(scope: Construct, id: string, choice: CatalogChoice, owner?: string): ICatalog {
   return "existing" in choice ? Catalog.fromLookup(scope, id, choice) : new Catalog(scope, id, { owner, ...choice });
 }
 
-/** @param owner of a schema that belongs to the stack, unless its properties name one */
+/**
+ * Makes or looks up a schema, by the shape of the properties.
+ *
+ * @param owner of a schema that belongs to the stack, unless its properties name one
+ */
 export function resolveSchema(
   scope: Construct,
   id: string,
@@ -48,12 +61,17 @@ export function resolveSchema(
     : new Schema(scope, id, { catalog, owner, ...choice });
 }
 
+/** Makes or looks up a SQL warehouse, or looks up a cluster, by the shape of the properties. */
 export function resolveCompute(scope: Construct, id: string, choice: ComputeChoice): ICompute {
   if ("cluster" in choice) return new Cluster(scope, id, choice);
   return "existing" in choice ? SqlWarehouse.fromLookup(scope, id, choice) : new SqlWarehouse(scope, id, choice);
 }
 
-/** @param entitlements of a principal that belongs to the stack */
+/**
+ * Makes or looks up a service principal, by the shape of the properties.
+ *
+ * @param entitlements of a principal that belongs to the stack
+ */
 export function resolvePrincipal(
   scope: Construct,
   id: string,

@@ -23,11 +23,19 @@ export interface ClusterProps {
  * Catalog without effect. Whether it runs does not matter.
  *
  * @see https://docs.databricks.com/aws/en/integrations/compute-details
+ *
+ * @example
+ * ```ts
+ * const cluster = new Cluster(stack, "shared", { cluster: "0923-164208-meows279", workspaceId: 1234567890123456 });
+ * new TerraformOutput(stack, "http_path", { value: cluster.httpPath });
+ * ```
  */
 export class Cluster extends Construct implements ICompute {
   readonly names: ComputeNames;
   readonly entitlement = "workspace-access";
+  /** e.g. `0923-164208-meows279`. */
   readonly clusterId: string;
+  /** As the workspace shows it. */
   readonly clusterName: string;
   readonly autoStopMinutes: number;
   readonly hostname: string;

@@ -9,6 +9,7 @@ export interface ICompute extends IConstruct {
   readonly names: ComputeNames;
   /** Host name without protocol and port. */
   readonly hostname: string;
+  /** 443 with Databricks itself. */
   readonly port: number;
   /** e.g. `/sql/1.0/warehouses/1234567890abcdef`. */
   readonly httpPath: string;

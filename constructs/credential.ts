@@ -46,6 +46,13 @@ export interface CredentialProps {
  * from the program, {@link AbsentCredential} has to take its place: Terraform refuses to plan without the sign-in.
  *
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/
+ *
+ * @example
+ * ```ts
+ * const principal = new ServicePrincipal(stack, "tool", { displayName: "tool" });
+ * const credential = new Credential(stack, "credential", { workspace, principal, kind: "pat", lifetimeDays: 90 });
+ * new TerraformOutput(stack, "token", { value: credential.secretValue, sensitive: true });
+ * ```
  */
 export class Credential extends Construct {
   /** Token id or secret id: names the credential without being it. */
@@ -110,6 +117,11 @@ export interface AbsentCredentialProps extends Pick<CredentialProps, "workspace"
  * Stands where a {@link Credential} of the same id stood, until it has left the state.
  *
  * Needed for tokens that a principal made itself, on Azure, and nothing otherwise.
+ *
+ * @example
+ * ```ts
+ * new AbsentCredential(stack, "credential", { workspace, kind: "pat" });
+ * ```
  */
 export class AbsentCredential extends Construct {
   constructor(scope: Construct, id: string, props: AbsentCredentialProps) {

@@ -25,6 +25,12 @@ export interface GrantProps {
  * Grants on one securable follow each other, so that no two change it at the same time.
  *
  * @see https://registry.terraform.io/providers/databricks/databricks/1.99.0/docs/resources/grant
+ *
+ * @example
+ * ```ts
+ * const tool = new ServicePrincipal(stack, "tool", { displayName: "tool" });
+ * Grant.of(tool, { catalog: "main", schema: "sales", table: "orders" }).allow("SELECT");
+ * ```
  */
 export class Grant extends Construct {
   /** The grant of a principal on a securable, created on first use below the principal. */

@@ -46,8 +46,16 @@ export interface IntegrationPrivileges extends NamespacePrivileges {
  * integration whose second connection it uses; nothing is created or granted for that.
  */
 export type SecondFormProps =
-  | (Omit<NamespaceProps, "owner"> & { readonly schema: SchemaChoice; readonly privileges: NamespacePrivileges })
-  | { readonly of: string };
+  | (Omit<NamespaceProps, "owner"> & {
+      /** The schema it works in. */
+      readonly schema: SchemaChoice;
+      /** What it may do there. */
+      readonly privileges: NamespacePrivileges;
+    })
+  | {
+      /** Id of the integration whose second connection it uses. */
+      readonly of: string;
+    };
 
 /** Properties of {@link Integration}. */
 export interface IntegrationProps {
@@ -120,7 +128,11 @@ export interface IntegrationProps {
   readonly externalCredential?: boolean;
 }
 
-/** Ids of the children, part of Terraform addresses: changing one replaces what people have deployed. */
+/**
+ * Ids of the children, part of Terraform addresses: changing one replaces what people have deployed.
+ *
+ * @internal
+ */
 export const CHILD = {
   ...PLACE,
   warehouse: "warehouse",
@@ -132,11 +144,30 @@ export const CHILD = {
  * One tool's connection to one workspace: where it works, what it may do there, and what it signs in with.
  *
  * The construct's id names the integration. To take it away and keep its data, put {@link AbsentIntegration} in its place.
+ *
+ * @example
+ * ```ts
+ * const clevertap = new Integration(stack, "clevertap", {
+ *   workspace,
+ *   tool: "clevertap",
+ *   catalog: { name: "marketing" },
+ *   schema: { name: "clevertap" },
+ *   privileges: { catalog: ["USE_CATALOG"], schema: ["USE_SCHEMA", "SELECT", "CREATE_TABLE"] },
+ *   warehouse: { name: "clevertap", autoStopMinutes: 10 },
+ *   credentialKind: "pat",
+ *   lifetimeDays: 90,
+ * });
+ * new TerraformOutput(stack, "connection", { value: clevertap.connection });
+ * ```
  */
 export class Integration extends Construct {
+  /** Where its schema is; absent for a tool that has none. */
   readonly catalog?: ICatalog;
+  /** Its own schema; absent for a tool that only reads. */
   readonly schema?: ISchema;
+  /** What runs its queries. */
   readonly warehouse: ICompute;
+  /** Who it signs in as. */
   readonly principal: IServicePrincipal;
   /** Absent when it is made elsewhere. */
   readonly credential?: Credential;

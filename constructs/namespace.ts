@@ -10,13 +10,13 @@ import type { IServicePrincipal } from "./service-principal-base";
 /** Ids of a namespace's children, part of Terraform addresses. */
 export const PLACE = { catalog: "catalog", schema: "schema" } as const;
 
-/** Where a tool makes things of its own. */
+/** A catalog and, in it, a schema. */
 export interface Namespace {
   readonly catalog: ICatalog;
   readonly schema?: ISchema;
 }
 
-/** What to make a {@link Namespace} of. */
+/** Where a tool makes things of its own. */
 export interface NamespaceProps {
   /** Given as properties, it is made or looked up. */
   readonly catalog: ICatalog | CatalogChoice;

@@ -44,8 +44,14 @@ export interface SignInProps {
  * The stack's connection to its workspace. It holds no secret: who deploys comes from the environment.
  *
  * @see https://docs.databricks.com/aws/en/dev-tools/auth/unified-auth
+ *
+ * @example
+ * ```ts
+ * new WorkspaceProvider(stack, "databricks", { cloud: "aws" });
+ * ```
  */
 export class WorkspaceProvider extends Construct {
+  /** Where the workspace runs; absent: nobody said. */
   readonly cloud?: Cloud;
   readonly #props: WorkspaceProviderProps;
 

@@ -43,6 +43,14 @@ export interface SchemaProps {
  * the old one, which Databricks refuses unless it is empty.
  *
  * @see https://docs.databricks.com/aws/en/schemas/
+ *
+ * @example
+ * ```ts
+ * const catalog = Catalog.fromLookup(stack, "main", { name: "main" });
+ * const schema = new Schema(stack, "events", { catalog, name: "events" });
+ * const tool = new ServicePrincipal(stack, "tool", { displayName: "tool" });
+ * schema.grantCreateTable(tool);
+ * ```
  */
 export class Schema extends SchemaBase {
   /**
@@ -56,7 +64,9 @@ export class Schema extends SchemaBase {
     return new ExistingSchema(scope, id, props);
   }
 
+  /** Its name without the catalog, in lower case. */
   readonly schemaName: string;
+  /** The catalog it is in. */
   readonly catalog: ICatalog;
 
   /** @throws Error when a value is not allowed, or when the stack creates this schema already */

@@ -39,6 +39,12 @@ export interface ServicePrincipalProps {
  * A service principal that may use SQL warehouses, and nothing else until something is granted to it.
  *
  * @see https://docs.databricks.com/aws/en/admin/users-groups/service-principals
+ *
+ * @example
+ * ```ts
+ * const tool = new ServicePrincipal(stack, "tool", { displayName: "tool", groups: ["bi-tools"] });
+ * new TerraformOutput(stack, "application_id", { value: tool.applicationId });
+ * ```
  */
 export class ServicePrincipal extends Construct implements IServicePrincipal {
   /**

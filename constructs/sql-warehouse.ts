@@ -30,6 +30,13 @@ import { WAREHOUSE_ID, warehouseProblems } from "./warehouse-problems";
  * no plan would show who loses what.
  *
  * @see https://docs.databricks.com/aws/en/compute/sql-warehouse/
+ *
+ * @example
+ * ```ts
+ * const warehouse = new SqlWarehouse(stack, "bi", { name: "bi", autoStopMinutes: 10 });
+ * warehouse.grantUse(new ServicePrincipal(stack, "tool", { displayName: "tool" }));
+ * new TerraformOutput(stack, "http_path", { value: warehouse.httpPath });
+ * ```
  */
 export class SqlWarehouse extends Construct implements ISqlWarehouse {
   /**
@@ -51,6 +58,7 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
   readonly warehouseName: string;
   readonly autoStopMinutes: number;
   readonly hostname: string;
+  /** 443 with Databricks itself. */
   readonly port: number;
   readonly httpPath: string;
   readonly #imported: boolean;

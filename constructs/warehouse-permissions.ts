@@ -14,6 +14,13 @@ export interface WarehousePermissionsProps {
  * The provider keeps the deploying identity as owner, and the admins.
  *
  * @see https://registry.terraform.io/providers/databricks/databricks/1.99.0/docs/resources/permissions
+ *
+ * @example
+ * ```ts
+ * const warehouse = new SqlWarehouse(stack, "bi", { name: "bi" });
+ * // The first grantUse makes the WarehousePermissions of the warehouse, and the second one adds to them.
+ * for (const name of ["dbt", "metabase"]) warehouse.grantUse(new ServicePrincipal(stack, name, { displayName: name }));
+ * ```
  */
 export class WarehousePermissions extends Construct {
   readonly #warehouseId: string;

@@ -1,8 +1,4 @@
-/**
- * Prints at the end how many seconds each suite took, the slowest first.
- *
- * @implements {import("@jest/reporters").Reporter}
- */
+/** A reporter for Jest that prints at the end how many seconds each suite took, the slowest first. */
 module.exports = class SecondsReporter {
   onRunComplete(_contexts, { testResults }) {
     const rows = testResults

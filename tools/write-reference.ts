@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { CONSTRUCTS_FILE, constructsReference } from "./constructs-reference";
 import { LIST_FILE, listModule, toolFiles } from "../profiles/words/list";
 import { lazy } from "../lib/lazy";
 import type * as reference from "../lib/config/reference";
@@ -23,6 +24,7 @@ async function writeReference(): Promise<void> {
   for (const { file, update } of REFERENCES) {
     writeFileSync(join(root, file), update(readFileSync(join(root, file), "utf8")));
   }
+  writeFileSync(join(root, CONSTRUCTS_FILE), await constructsReference(root));
 }
 
 void writeReference();

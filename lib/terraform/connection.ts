@@ -2,7 +2,18 @@ import { z } from "zod";
 import { CREDENTIAL_KINDS } from "../databricks/credential";
 
 /** A schema that the tool works in beside its main connection, or the integration whose one it uses. */
-const secondFormSchema = z.union([z.object({ catalog: z.string(), schema: z.string() }), z.object({ of: z.string() })]);
+const secondFormSchema = z.union([
+  z.object({
+    /** Catalog of that schema. */
+    catalog: z.string(),
+    /** Its name without the catalog. */
+    schema: z.string(),
+  }),
+  z.object({
+    /** Key of that integration. */
+    of: z.string(),
+  }),
+]);
 
 /**
  * What one integration's deployment put out: everything a tool's form asks for, except the secret.
@@ -24,6 +35,7 @@ export const connectionSchema = z
     http_path: z.string(),
     /** Of the SQL warehouse; absent where a cluster stands in its place. */
     warehouse_id: z.string().optional(),
+    /** As the workspace shows it. */
     warehouse_name: z.string().optional(),
     /** The warehouse was there before: neither it nor its permissions are the stack's. */
     warehouse_existing: z.literal(true).optional(),
@@ -31,6 +43,7 @@ export const connectionSchema = z
     use_group: z.string().optional(),
     /** Of an all-purpose cluster in place of a warehouse. */
     cluster_id: z.string().optional(),
+    /** As the workspace shows it. */
     cluster_name: z.string().optional(),
     /** Minutes without a query until warehouse or cluster stops, 0 = never. */
     auto_stop_minutes: z.number(),
@@ -44,18 +57,24 @@ export const connectionSchema = z
     access: z.string().optional(),
     /** Second connections by the name of the form, with the same principal and credential; absent: none. */
     second_forms: z.record(z.string(), secondFormSchema).optional(),
+    /** Who the tool signs in as. */
     principal: z.object({
+      /** UUID: the name in grants, and the client id of OAuth. */
       application_id: z.string(),
+      /** As the workspace shows it. */
       display_name: z.string(),
       /** It was there before, so that it may be in use elsewhere as well. */
       existing: z.literal(true).optional(),
     }),
+    /** What it signs in with. */
     credential: z.object({
+      /** Personal access token, or OAuth client secret. */
       kind: z.enum(CREDENTIAL_KINDS),
       /** It is made elsewhere: no id, no lifetime, and no secret among the outputs. */
       external: z.literal(true).optional(),
       /** Token id or secret id: names the credential without being it. */
       id: z.string().optional(),
+      /** Days from its creation until it expires. */
       lifetime_days: z.number().optional(),
     }),
   })
