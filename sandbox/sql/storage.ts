@@ -3,7 +3,9 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SEED_TABLES } from "../seed/tables";
 import type { TableRecord } from "../state/data";
 import type { Workspace } from "../state/workspace";
+import { type FileQuery, FileTables } from "./query/file-tables";
 import { SHIMS } from "./query/shims";
+import { Verifier } from "./query/verifier";
 import { duckName, duckTypeOf } from "./types/duckdb";
 import { parseType } from "./types/sql-type";
 
@@ -35,7 +37,10 @@ export const PHYSICAL_NAMES = /\bt_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a
 
 /** The rows of all tables, in one DuckDB database. Tables are created there when they are first touched. */
 export class Storage {
+  /** Reads every statement of a user before it runs here. */
+  readonly verifier: Verifier;
   readonly #instance: DuckDBInstance;
+  readonly #files: FileTables;
   readonly #workspace: Workspace;
   readonly #log: (line: string) => void;
   readonly #idle: DuckDBConnection[] = [];
@@ -44,7 +49,15 @@ export class Storage {
   readonly #tables = new Map<string, Promise<void>>();
   #drops: Promise<void> = Promise.resolve();
 
-  private constructor(instance: DuckDBInstance, workspace: Workspace, log: (line: string) => void) {
+  private constructor(
+    instance: DuckDBInstance,
+    verifier: Verifier,
+    files: FileTables,
+    workspace: Workspace,
+    log: (line: string) => void,
+  ) {
+    this.verifier = verifier;
+    this.#files = files;
     this.#instance = instance;
     this.#workspace = workspace;
     this.#log = log;
@@ -57,7 +70,9 @@ export class Storage {
    * @throws Error when the file is in use by another process or is no database
    */
   static async open(workspace: Workspace, file: string | undefined, log: (line: string) => void): Promise<Storage> {
-    const storage = new Storage(await DuckDBInstance.create(file ?? ":memory:", SETTINGS), workspace, log);
+    const instance = await DuckDBInstance.create(file ?? ":memory:", SETTINGS);
+    const files = await FileTables.open(workspace.files.folder, SETTINGS);
+    const storage = new Storage(instance, await Verifier.open(), files, workspace, log);
     await storage.#prepare();
     workspace.unityCatalog.onDrop((dropped) => {
       if (dropped.kind === "table") storage.#drop(dropped.id);
@@ -69,8 +84,7 @@ export class Storage {
     await this.use(async (connection) => {
       await connection.run("SET GLOBAL TimeZone = 'UTC'");
       for (const shim of SHIMS) await connection.run(`CREATE OR REPLACE MACRO ${shim}`);
-      await connection.run(`SET GLOBAL allowed_directories = [${this.#filesFolder()}]`);
-      // From here on there is no way to files but those of volumes, nor to the network; and no way back.
+      // From here on there is no way to any file, nor to the network; and no way back.
       await connection.run("SET GLOBAL enable_external_access = false");
       await connection.run("SET GLOBAL lock_configuration = true");
       const reader = await connection.runAndReadAll(
@@ -83,12 +97,6 @@ export class Storage {
         else this.#tables.set(id, Promise.resolve());
       }
     });
-  }
-
-  /** The folder with the files of volumes, as a literal; nothing in a workspace that has none. */
-  #filesFolder(): string {
-    const { folder } = this.#workspace.files;
-    return folder === undefined ? "" : `'${`${folder}/`.replaceAll("'", "''")}'`;
   }
 
   /** A connection of one's own until {@link release}. */
@@ -117,6 +125,11 @@ export class Storage {
   /** Makes sure that the table exists physically, with the rows it was born with. */
   ensure(table: TableRecord): Promise<void> {
     return this.fill(table, () => this.#create(table));
+  }
+
+  /** Makes sure that the rows of the files are there. */
+  ensureFiles(query: FileQuery): Promise<void> {
+    return this.use((connection) => this.#files.ensure(query, connection));
   }
 
   /** Lets `create` make the physical table, once, while everybody else who wants the table waits. */
@@ -181,5 +194,7 @@ export class Storage {
     }
     for (const connection of [...this.#busy, ...this.#idle]) connection.closeSync();
     this.#instance.closeSync();
+    this.verifier.close();
+    this.#files.close();
   }
 }

@@ -57,38 +57,6 @@ export function tokenize(source: string): Token[] {
 /** Name of the marker that a `?` becomes: `:__1` for the first. */
 export const positionalName = (position: number): string => `__${position}`;
 
-/** The statement as the transpiler reads it: without comments, and with a name for every parameter marker. */
-export function normalize(source: string): string {
-  const tokens = tokenize(source);
-  let at = 0;
-  let text = "";
-  let position = 0;
-  tokens.forEach((token, index) => {
-    text += source.slice(at, token.start).replace(/\S/g, " ");
-    at = token.end;
-    const written = source.slice(token.start, token.end);
-    if (token.kind === "symbol" && written === "?") text += `(:${positionalName(++position)})`;
-    // `FROM t LIMIT :n` would be read as a table called LIMIT.
-    else if (written === ":" && isLimit(tokens[index - 1])) text += "(:";
-    else if (tokens[index - 1]?.text === ":" && isLimit(tokens[index - 2])) text += `${written})`;
-    // `a.b.\`f\`(x)` would be no call.
-    else if (isQuotedRoutine(tokens, index)) text += ` ${token.text} `;
-    else text += written;
-  });
-  return text;
-}
-
-/** The quoted last part of a qualified name before a parenthesis, except where a table is named: `INTO a.b.\`t\` (x)`. */
-function isQuotedRoutine(tokens: readonly Token[], index: number): boolean {
-  const token = tokens[index];
-  if (token?.kind !== "quoted" || !/^[A-Za-z_]\w*$/.test(token.text) || tokens[index + 1]?.text !== "(") return false;
-  let first = index;
-  while (tokens[first - 1]?.text === ".") first -= 2;
-  return first < index && !/^(into|table|overwrite)$/i.test(tokens[first - 1]?.text ?? "");
-}
-
-const isLimit = (token: Token | undefined): boolean => token?.kind === "word" && /^(limit|offset)$/i.test(token.text);
-
 function endOfComment(source: string, start: number): number {
   let depth = 0;
   for (let at = start; at < source.length; at++) {

@@ -1,12 +1,12 @@
 import type { TableRecord } from "../../state/data";
 import { unsupported } from "../errors";
 import { syntaxError } from "../parser/tokens";
-import { duckName } from "../types/duckdb";
 import { contextFunctions } from "./context-functions";
-import { TRY_CAST_MARK, rewriteExpressions } from "./expressions";
-import { PARAMETER_MARK } from "./parameters";
-import { type Node, parseStatement, toDuckDb } from "./polyglot";
+import type { FileQuery } from "./file-tables";
+import { rewriteExpressions } from "./expressions";
+import { type Node, parseStatement } from "./polyglot";
 import { type CompileContext, Relations, refuseInternalNames } from "./relations";
+import { render } from "./render";
 import { bindIdentifiers, findTables } from "./table-references";
 import { dataOf, identifier, isNode, isTable, mapTree, nameIn } from "./tree";
 
@@ -18,6 +18,8 @@ export interface Compiled {
   readonly sql: string;
   /** Tables that must exist physically before it runs. */
   readonly tables: readonly TableRecord[];
+  /** Files whose rows must be there before it runs. */
+  readonly files: readonly FileQuery[];
   /** Tables and views that the statement itself reads. */
   readonly sources: readonly TableRecord[];
   /** The table that is changed. */
@@ -68,10 +70,10 @@ export function compile(sql: string, context: CompileContext): Compiled {
     parameters: context.parameters,
     qualifiers: relations.qualifiers,
   });
-  const names = hideNames(rewritten);
-  const duck = relations.splice(unmark(toDuckDb(rewritten), names));
-  const { tables, sources, target: changed } = relations;
-  return { kind, sql: duck, tables, sources, target: changed, overwrite };
+  const { sql: duck } = render(rewritten, relations.derived);
+  relations.requireKnown(duck);
+  const { tables, files, sources, target: changed } = relations;
+  return { kind, sql: duck, tables, files, sources, target: changed, overwrite };
 }
 
 function classify(statement: Node, sql: string): [QueryKind, Node] {
@@ -110,36 +112,4 @@ function unqualifyUpdate(node: Node): Node {
     if (column) column.table = null;
   }
   return node;
-}
-
-/**
- * Puts `__name_0`, `__name_1`, … for quoted names of other characters than letters and digits, in which the transpiler
- * may see operators.
- */
-function hideNames(statement: Node): string[] {
-  const names: string[] = [];
-  mapTree(statement, (node) => {
-    if (node.quoted === true && typeof node.name === "string" && !/^\w+$/.test(node.name)) {
-      node.name = `__name_${names.push(node.name) - 1}`;
-    }
-    return node;
-  });
-  return names;
-}
-
-const MARKS = new RegExp(
-  `'(?:[^']|'')*'|"__name_(?<name>\\d+)"|"(?:[^"]|"")*"|` +
-    `\\b(?<try>${TRY_CAST_MARK}\\()?TRY_CAST\\(|\\b${PARAMETER_MARK}\\((?<parameter>\\d+)\\)`,
-  "gi",
-);
-
-/** Puts DuckDB's spelling for the marks that came through the transpiler, and casts for its TRY_CASTs. */
-function unmark(sql: string, names: readonly string[]): string {
-  return sql.replace(MARKS, (text: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as { name?: string; try?: string; parameter?: string };
-    if (groups.name !== undefined) return duckName(names[Number(groups.name)] ?? "");
-    if (groups.parameter !== undefined) return `$${groups.parameter}`;
-    if (text.startsWith("'") || text.startsWith('"')) return text;
-    return groups.try === undefined ? "CAST(" : "(TRY_CAST(";
-  });
 }

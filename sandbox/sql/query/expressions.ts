@@ -138,7 +138,7 @@ function rewriteFunction(node: Node, data: Node, context: ExpressionContext): un
   if (value) return value(args);
   const expanded = expand({ name: [name], args }, context);
   if (expanded !== undefined) return expanded;
-  if (FORBIDDEN.test(name) || name.includes(".")) throw unsupported(`The function ${name}`);
+  if (FORBIDDEN.test(name) || !/^[a-z]\w*$/.test(name)) throw unsupported(`The function ${name}`);
   if (CASTS.has(name) && args.length === 1) return castTo(args[0], typeNode(name));
   if (name === "named_struct") return structOf(fieldsOf(args));
   if (name === "isnull" || name === "isnotnull") return { is_null: { this: args[0], not: name === "isnotnull" } };

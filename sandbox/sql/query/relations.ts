@@ -6,11 +6,13 @@ import { SqlError, insufficient, quoted } from "../errors";
 import { PHYSICAL_NAMES, physicalName, stagingName } from "../storage";
 import { duckName } from "../types/duckdb";
 import { definer } from "./definer";
+import type { FileQuery } from "./file-tables";
 import { FORMATS, type FileSource, filesQuery } from "./files";
 import { informationSchema, informationSchemaQuery } from "./information-schema";
 import type { Parameters } from "./parameters";
 import { rowsQuery } from "./rows-query";
 import type { Node } from "./polyglot";
+import { relationName } from "./render";
 import type { TableReference } from "./table-references";
 import { dataOf, identifier, isNode } from "./tree";
 import { writableTable } from "./writable";
@@ -33,18 +35,21 @@ export interface CompileContext {
 export type CompileQuery = (
   sql: string,
   context: CompileContext,
-) => { readonly sql: string; readonly tables: readonly TableRecord[] };
+) => { readonly sql: string; readonly tables: readonly TableRecord[]; readonly files: readonly FileQuery[] };
 
 /** The tables, views and information schemas of one statement. */
 export class Relations {
   readonly qualifiers = new Map<string, string>();
   readonly tables: TableRecord[] = [];
+  /** Files that are read, each under the name of the table that gets its rows. */
+  readonly files: FileQuery[] = [];
   /** What the statement itself names, for lineage. */
   readonly sources: TableRecord[] = [];
   target?: TableRecord;
+  /** Queries that are read through `__relation_0`, `__relation_1`, … */
+  readonly derived: string[] = [];
   readonly #context: CompileContext;
-  /** Text of what is read through `"__relation_0"`, `"__relation_1"`, … */
-  readonly #derived: string[] = [];
+
   readonly #compile: CompileQuery;
 
   constructor(context: CompileContext, compileView: CompileQuery) {
@@ -55,7 +60,11 @@ export class Relations {
   read({ table, name, files }: TableReference): void {
     const { workspace, authority } = this.#context;
     const source = files ?? directFiles(name);
-    if (source) return this.#rename(table, this.#derive(filesQuery(workspace, authority, source)));
+    if (source) {
+      const query = filesQuery(workspace, authority, source);
+      this.files.push(query);
+      return this.#rename(table, identifier(query.table));
+    }
     const [catalog, schema, last] = this.#fullName(name);
     const virtual = informationSchema(workspace, authority, catalog, schema, last);
     const record = virtual ? undefined : workspace.unityCatalog.table(authority, catalog, schema, last);
@@ -78,8 +87,8 @@ export class Relations {
   }
 
   /** Keeps a query for later and gives the name that stands for it. */
-  #derive(query: string): string {
-    return `__relation_${this.#derived.push(query) - 1}`;
+  #derive(query: string): Node {
+    return relationName(this.derived.push(query) - 1);
   }
 
   write({ table, name }: TableReference, kind: string, data: Node): void {
@@ -93,7 +102,7 @@ export class Relations {
       this.#qualify([catalog, schema, last]);
     }
     const physical = this.#physical(record);
-    this.#rename(table, data.overwrite === true ? stagingName(record) : physical);
+    this.#rename(table, data.overwrite === true ? identifier(stagingName(record)) : physical);
   }
 
   #fullName(name: readonly string[]): [string, string, string] {
@@ -107,13 +116,13 @@ export class Relations {
     this.qualifiers.set(`${schema}.${last}`.toLowerCase(), last);
   }
 
-  #physical(record: TableRecord): string {
+  #physical(record: TableRecord): Node {
     this.tables.push(record);
-    return physicalName(record);
+    return identifier(physicalName(record));
   }
 
-  #rename(table: Node, name: string): void {
-    Object.assign(table, { name: identifier(name), schema: null, catalog: null });
+  #rename(table: Node, name: Node): void {
+    Object.assign(table, { name, schema: null, catalog: null });
   }
 
   /** The query of a view, with the rights of its owner, under the column names that the view has. */
@@ -130,23 +139,20 @@ export class Relations {
       views: [...views, view.id],
     });
     this.tables.push(...inner.tables);
+    this.files.push(...inner.files);
     return `SELECT * FROM (${inner.sql}) AS v(${view.columns.map((column) => duckName(column.name)).join(", ")})`;
   }
 
   /**
-   * Puts the queries of what is no table into the statement.
+   * Refuses a text that names rows of a table which was not authorised, whatever way it came to that.
    *
-   * @throws SqlError when it refers to rows of a table that was not authorised, whatever way it came to that
+   * @throws SqlError INSUFFICIENT_PERMISSIONS
    */
-  splice(sql: string): string {
-    const text = sql.replace(RELATIONS, (token, index?: string) =>
-      index === undefined ? token : `(${this.#derived[Number(index)] ?? ""})`,
-    );
+  requireKnown(sql: string): void {
     const allowed = new Set(this.tables.map(physicalName));
-    for (const [name] of text.matchAll(PHYSICAL_NAMES)) {
+    for (const [name] of sql.matchAll(PHYSICAL_NAMES)) {
       if (!allowed.has(name.toLowerCase())) throw internalName();
     }
-    return text;
   }
 }
 
@@ -177,5 +183,3 @@ export function refuseInternalNames(sql: string, { workspace }: CompileContext):
 }
 
 const internalName = () => insufficient("User may not read tables by their internal name.");
-
-const RELATIONS = /'(?:[^']|'')*'|"__relation_(\d+)"|"(?:[^"]|"")*"/g;

@@ -28,8 +28,9 @@ async function interruptible<T>(
 }
 
 /** Makes sure that every table a statement touches is there. */
-export const ensureTables = async (storage: Storage, compiled: Compiled): Promise<void> => {
+export const ensureTables = async (storage: Storage, compiled: Pick<Compiled, "tables" | "files">): Promise<void> => {
   for (const table of compiled.tables) await storage.ensure(table);
+  for (const query of compiled.files) await storage.ensureFiles(query);
 };
 
 /** Starts a query and streams its rows: they are made while they are read. */

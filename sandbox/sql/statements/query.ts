@@ -21,6 +21,12 @@ export async function prepare(context: StatementContext, sql: string): Promise<P
   const nameOf = (record: TableRecord) => workspace.unityCatalog.authorization.fullName(record);
   for (const source of compiled.sources) context.lineage.sources.add(nameOf(source));
   if (compiled.target) context.lineage.target = nameOf(compiled.target);
+  const names = [
+    ...compiled.tables.flatMap((table) => [physicalName(table), stagingName(table)]),
+    ...compiled.files.map(({ table }) => table),
+  ];
+  const isQuery = compiled.kind === "select";
+  await context.storage.verifier.verify({ sql: compiled.sql, isQuery, tables: new Set(names) });
   await ensureTables(context.storage, compiled);
   return { ...compiled, values: parameters.values };
 }

@@ -48,6 +48,12 @@ export function duckTypeOf(type: SqlType): string {
 /** An identifier in DuckDB's quotes. */
 export const duckName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A string in DuckDB's quotes, in which nothing but a quote has a meaning. A statement cannot hold a zero character. */
+export function duckText(text: string): string {
+  const parts = text.split("\0").map((part) => `'${part.replaceAll("'", "''")}'`);
+  return parts.length === 1 ? parts.join("") : `(${parts.join(" || chr(0) || ")})`;
+}
+
 /** How a column of a DuckDB result is shown: its Databricks type, and how to read its values. */
 export interface ColumnReader {
   readonly type: SqlType;

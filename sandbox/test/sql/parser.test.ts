@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { SqlError, quoted } from "../../sql/errors";
 import { parse } from "../../sql/parser/parse";
-import { normalize, tokenize } from "../../sql/parser/tokens";
+import { tokenize } from "../../sql/parser/tokens";
+import { withoutText } from "../../sql/parser/without-text";
 
 const table = (...name: string[]) => ({ kind: "table", name });
 
@@ -252,10 +253,47 @@ test("shows where a syntax error is", () => {
   );
 });
 
-test("keeps every character of a statement in its place when it blanks comments", () => {
-  expect(normalize("a /* 'x' */ -- y\n, '--' b")).toBe("a          " + "     " + "\n, '--' b");
-  expect(normalize("a LIMIT :n OFFSET :m")).toBe("a LIMIT (:n) OFFSET (:m)");
-  expect(normalize("? + '?' + ?")).toBe("(:__1) + '?' + (:__2)");
+describe("what the transpiler reads of a statement", () => {
+  const left = (source: string) => withoutText(source).sql;
+
+  test("has blanks for comments and hints, and a name for every parameter marker", () => {
+    expect(left("a /* 'x' */ -- y\n, '--' b")).toBe("a          " + "     " + "\n, '__text_0' b");
+    expect(left("SELECT /*+ BROADCAST(t) */ a")).toBe("SELECT " + " ".repeat(20) + "a");
+    expect(left("a LIMIT :n OFFSET :m")).toBe("a LIMIT (:n) OFFSET (:m)");
+    expect(left("? + '?' + ?")).toBe("(:__1) + '__text_0' + (:__2)");
+  });
+
+  test("has marks for strings and quoted names, and those strings that it translates", () => {
+    const { sql, strings, names } = withoutText(
+      "SELECT 'it''s' 'x', \"d'\", `a b`, `c`, 'yyyy-MM-dd', '$.a[0]', X'1c', r'\\n'",
+    );
+    expect(sql).toBe("SELECT '__text_0', '__text_1', `__name_0`, `c`, 'yyyy-MM-dd', '$.a[0]', X'1c', '__text_2'");
+    expect(strings).toEqual(["it'sx", "d'", "\\n"]);
+    expect(names).toEqual(["a b"]);
+  });
+
+  test.each([
+    "e'x'",
+    "N'x'",
+    "b'x'",
+    "U'x'",
+    "X'1g'",
+    "X'1'",
+    "$$x$$",
+    "a # b",
+    "{{x}}",
+    "a \\ b",
+    "ä",
+    "SELECT 1; SELECT 2",
+  ])("is nothing for %s, which Databricks does not know", (source) =>
+    expect(() => withoutText(source)).toThrow("PARSE_SYNTAX_ERROR"),
+  );
+
+  test("is what a name says, even where it is one of the marks", () => {
+    const { sql, names } = withoutText("SELECT __text_0, `__name_7`, __param(1), '__text_1'");
+    expect(sql).toBe("SELECT `__name_0`, `__name_1`, `__name_2`(1), '__text_0'");
+    expect(names).toEqual(["__text_0", "__name_7", "__param"]);
+  });
 });
 
 test("reads escapes in strings", () => {
