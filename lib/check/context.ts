@@ -11,6 +11,7 @@ import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "
 import { wakeCluster } from "./cluster";
 import type { Need } from "../access/expected-privileges";
 import { StatementError } from "./diagnosis";
+import type { Circumstances } from "./diagnosis/symptom";
 import { expectedPrivileges, type ExpectedPrivileges } from "../access/expected-privileges";
 import { ownSchemas, privilegesOf, type OwnSchema } from "../access/own-schemas";
 import { scratchName } from "./scratch-name";
@@ -154,6 +155,12 @@ export class CheckContext {
     if (connection.credential.kind === "pat") return options.secret;
     const clientId = connection.principal.application_id;
     return (await mintToken({ host, clientId, clientSecret: options.secret, signal: options.signal })).token;
+  }
+
+  /** What a diagnosis knows of this check. */
+  get circumstances(): Circumstances {
+    const { connection, compute, profile, expected, external, signedIn, person } = this;
+    return { connection, compute, profile, expected, external, signedIn, person };
   }
 
   get signedIn(): boolean {

@@ -8,6 +8,7 @@ export interface NewTable extends NewObject {
   readonly columns: ColumnRecord[];
   readonly viewDefinition?: string;
   readonly viewNamespace?: TableRecord["viewNamespace"];
+  readonly uses?: readonly string[];
   readonly seeded?: boolean;
 }
 
@@ -22,7 +23,7 @@ export class Tables extends SchemaObjects<TableRecord> {
 
   /** Needs CREATE TABLE, CREATE MATERIALIZED VIEW or, from privilege model 1.1 on, CREATE VIEW. */
   create(caller: Caller, catalogName: string, schemaName: string, input: NewTable): TableRecord {
-    const { tableType, columns, viewDefinition, viewNamespace, seeded } = input;
+    const { tableType, columns, viewDefinition, viewNamespace, uses, seeded } = input;
     const privilege = this.#privilegeToCreate(tableType);
     return this.add(caller, [catalogName, schemaName], privilege, input, (stamp, { id: schemaId }) => ({
       ...stamp,
@@ -32,6 +33,7 @@ export class Tables extends SchemaObjects<TableRecord> {
       columns,
       viewDefinition,
       viewNamespace,
+      uses,
       seeded,
     }));
   }
@@ -58,7 +60,7 @@ export function redefineView(
   workspace: Workspace,
   caller: Caller,
   view: TableRecord,
-  definition: Required<Pick<TableRecord, "columns" | "viewDefinition" | "viewNamespace">>,
+  definition: Required<Pick<TableRecord, "columns" | "viewDefinition" | "viewNamespace" | "uses">>,
 ): void {
   workspace.unityCatalog.authorization.requireManage(caller, view);
   Object.assign(view, definition);

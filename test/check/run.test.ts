@@ -125,6 +125,7 @@ test("fails with the exact GRANT when a privilege is missing, and goes on with w
       /^CREATE TABLE `cat`/,
       denied("[INSUFFICIENT_PERMISSIONS] User does not have CREATE TABLE on Schema 'cat.sch'. SQLSTATE: 42501"),
     ],
+    [/^SHOW GRANTS/, [grantRow("USE CATALOG", "CATALOG", "cat"), grantRow("USE SCHEMA", "SCHEMA", "cat.sch")]],
   ]);
   expect(of("write-table")).toMatchObject({
     status: "FAIL",
@@ -136,7 +137,10 @@ test("fails with the exact GRANT when a privilege is missing, and goes on with w
 });
 
 test("fails on a hidden schema and skips what needs it", async () => {
-  const { of } = await check([[/^SHOW SCHEMAS/, []]]);
+  const { of } = await check([
+    [/^SHOW SCHEMAS/, []],
+    [/^SHOW GRANTS/, [grantRow("USE CATALOG", "CATALOG", "cat")]],
+  ]);
   expect(of("visibility").fix).toContain("GRANT USE SCHEMA ON SCHEMA `cat`.`sch`");
   expect(of("select").message).toBe("after visibility");
 });

@@ -1,14 +1,12 @@
-import { PRIVILEGES, sqlName } from "../../databricks/privilege";
-import { fullName, kindOf } from "../../databricks/securable";
 import { ServiceError, type FailureKind } from "../../databricks/http/service-error";
 import { catalogDiagnosis } from "./catalog";
 import { doesNotStart, mayNotUse, notThere } from "./compute";
-import { grantOf, type Need } from "../../access/expected-privileges";
-import { parseSecurable } from "../../databricks/securable";
-import { grantStatement } from "../../databricks/sql/statements";
-import { REDEPLOY, type Circumstances, type Diagnosis, type Symptom } from "./symptom";
+import type { Need } from "../../access/expected-privileges";
+import { notFound } from "./absent";
+import { refused } from "./refused";
+import { REDEPLOY, type Circumstances, type Diagnosis, type Evidence, type Symptom } from "./symptom";
 
-export type { Diagnosis } from "./symptom";
+export type { Diagnosis, Evidence } from "./symptom";
 
 /** A statement that failed, with what it needed. */
 export class StatementError extends Error {
@@ -96,49 +94,24 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
     cause: "the workspace limits the rate of requests",
     fix: "wait a minute and run the check again",
   }),
-  privilege: (symptom) => {
-    const missing = missingPrivilege(symptom);
-    if (missing) return lacking(missing, symptom);
-    return { cause: symptom.text, fix: `${REDEPLOY}, which restores the privileges of the profile` };
-  },
-  "missing-object": ({ text, need, connection, expected }) => {
-    const missing = need && (grantOf(need, expected) ?? need);
-    const hidden = missing && grantStatement(missing.privilege, missing.on, connection.principal.application_id);
-    return {
-      cause: text,
-      fix:
-        `${REDEPLOY} if it was deleted: it makes again what it made, and names what it only looks up` +
-        (hidden ? `; if it is only hidden, as its owner:\n${hidden}` : ""),
-    };
-  },
+  privilege: refused,
+  "missing-object": notFound,
   cancelled: () => ({ cause: "the check was cancelled", fix: "run it again" }),
   other: ({ text }) => ({ cause: text, fix: "see https://docs.databricks.com/aws/en/error-messages/ for the message" }),
 };
 
-/** That a privilege is missing, and the statement that gives it. */
-export function lacking(
-  { privilege, on }: Need,
-  { connection: { principal }, person }: Pick<Circumstances, "connection" | "person">,
-): Diagnosis {
-  const cause = `lacks ${sqlName(privilege)} on the ${kindOf(on)} ${fullName(on)}`;
-  if (person !== undefined) {
-    const fix = `check again with a credential of the service principal ${principal.display_name}, which is granted it`;
-    return { cause: `${person} ${cause}`, fix };
-  }
-  return {
-    cause: `the service principal ${cause}`,
-    fix: `${REDEPLOY}, or as the owner:\n${grantStatement(privilege, on, principal.application_id)}`,
-  };
-}
-
 /** Names cause and fix of an error; undefined for one that did not come from the workspace: a bug. */
-export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnosis | undefined {
+export function diagnose(
+  thrown: unknown,
+  circumstances: Circumstances,
+  { held, defined }: Evidence = {},
+): Diagnosis | undefined {
   if (thrown instanceof Diagnosed) return thrown.diagnosis;
   const { error, need } = thrown instanceof StatementError ? thrown : { error: thrown, need: undefined };
   if (!(error instanceof ServiceError)) return undefined;
   const text = oneLine(error.message);
   const { connection, compute, profile, expected, external, signedIn, person } = circumstances;
-  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need };
+  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need, held, defined };
   return catalogDiagnosis(text) ?? DIAGNOSES[error.kind](symptom);
 }
 
@@ -146,19 +119,6 @@ export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnos
 export function isUnreachable(thrown: unknown): boolean {
   const error = thrown instanceof StatementError ? thrown.error : thrown;
   return error instanceof ServiceError && ["network", "tls", "timeout", "foreign-answer"].includes(error.kind);
-}
-
-const DENIAL =
-  /does not have (?:permission )?([A-Z][A-Z_ ]*?) on (?:catalog|schema|table|view|materialized view|volume|function|routine or model) ['"]?([^'"\s]+)['"]?/i;
-
-/** The privilege that the service names, else the one the statement is known to need, as the profile grants it. */
-function missingPrivilege({ text, need, expected }: Symptom): Need | undefined {
-  const [, words = "", name = ""] = DENIAL.exec(text) ?? [];
-  const privilege = PRIVILEGES.find((each) => each === words.trim().toUpperCase().replaceAll(" ", "_"));
-  const named = privilege ? { privilege, on: parseSecurable(name.replace(/`|\.$/g, "")) } : need;
-  if (!named) return undefined;
-  // A privilege on a volume or function is only ever granted on what holds it.
-  return grantOf(named, expected) ?? (need?.privilege === named.privilege ? need : named);
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, 400);
