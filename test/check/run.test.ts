@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { resolve } from "node:path";
 import { PROBE_IDS } from "../../lib/check/probes";
 import { runCheck, type CheckOptions } from "../../lib/check/run";
@@ -99,7 +100,8 @@ test("fails on someone else's token and then tries nothing with it", async () =>
 test.each([
   ["network", "connect ECONNREFUSED 127.0.0.1:1", 3, /nothing listens on port 443/],
   ["tls", "self-signed certificate", 3, /not trusted/],
-  ["unauthenticated", "Invalid access token.", 1, /wrong, has expired or was revoked/],
+  ["unauthenticated", "Invalid access token.", 1, /wrong, has expired or was revoked, or the .* is deactivated/],
+  ["unauthenticated", "The service principal is inactive.", 1, /^the service principal clevertap is deactivated/],
   ["unauthenticated", "The access token expired", 1, /has expired/],
   ["ip-blocked", "Source IP address: 1.2.3.4 is blocked by Databricks IP ACL", 1, /IP access list/],
   ["not-found", "no endpoint w1", 1, /no warehouse has the HTTP path/],
@@ -305,6 +307,57 @@ test("a stopped warehouse is woken, and the wait is told with what to expect", a
   );
   expect(calls.map(({ path }) => path)).toContain("/api/2.0/sql/warehouses/w1/start");
   expect(told.join()).toContain("usually within a minute");
+});
+
+test("a warehouse that cannot start is not waited for: its own health says why", async () => {
+  const health = { status: "FAILED", summary: "The warehouse could not start.", details: "vCPU quota exceeded" };
+  const began = Date.now();
+  const { of } = await check(
+    [],
+    {
+      "GET /api/2.0/sql/warehouses/w1": { body: { id: "w1", name: "w", state: "STOPPED", health } },
+      "POST /api/2.0/sql/warehouses/w1/start": {},
+    },
+    {
+      // As the driver does: it never ends by itself.
+      openSession: ({ signal }) =>
+        new Promise((_, reject) => {
+          const stop = () => reject(new ServiceError("cancelled", { kind: "cancelled" }));
+          if (signal!.aborted) stop();
+          else signal!.addEventListener("abort", stop);
+        }),
+    },
+  );
+  expect(of("sign-in")).toMatchObject({
+    status: "FAIL",
+    cause: "the warehouse clevertap did not start (The warehouse could not start.: vCPU quota exceeded)",
+    fix: expect.stringContaining("a quota is used up") as string,
+  });
+  expect(Date.now() - began).toBeLessThan(15_000);
+});
+
+test("a warehouse whose last start failed is waited for while it starts again", async () => {
+  let looks = 0;
+  const health = { status: "FAILED", details: "no capacity" };
+  const told: string[] = [];
+  const workspace = await standInWorkspace([], {
+    "GET /api/2.0/sql/warehouses/w1": () => ({
+      body: { id: "w1", name: "w", health, state: ++looks === 1 ? "STOPPED" : "STARTING" },
+    }),
+    "POST /api/2.0/sql/warehouses/w1/start": {},
+  });
+  const report = await runCheck({
+    ...workspace.options,
+    onProgress: (text) => told.push(text),
+    openSession: async (options) => {
+      await sleep(4000, undefined, { signal: options.signal });
+      options.onWaiting?.(4000);
+      return workspace.options.openSession!(options);
+    },
+  });
+  await workspace.close();
+  expect(told.at(-1)).toBe("waiting for warehouse clevertap, 4 s (starting: no capacity)");
+  expect(report.test_results[0]).toMatchObject({ test_name: "sign-in", status: "PASS" });
 });
 
 test("fails when it is cancelled, drops its table, and skips the rest", async () => {

@@ -53,3 +53,25 @@ describe("existing principals and groups", () => {
     expect(await at.complaints()).toEqual([]);
   });
 });
+
+describe("a service principal of the states", () => {
+  test("fails once it is deactivated, and what is printed activates it", async () => {
+    set(reader(""));
+    const { principals } = at.workspace;
+    const made = principals.addServicePrincipal({ displayName: "bi" });
+    at.hold(["databricks_service_principal", { id: made.id, application_id: made.applicationId, display_name: "bi" }]);
+    const active = async () => (await at.examine()).report.findings.filter(({ id }) => id === "active");
+    expect(await active()).toMatchObject([{ status: "PASS" }]);
+    principals.update(made, { active: false });
+    const [finding] = await active();
+    expect(finding).toMatchObject({ status: "FAIL", message: "the service principal bi is deactivated" });
+    expect(finding?.cause).toContain("a deploy does not turn it on again");
+    expect(finding?.fix).toContain(`request_params['targetUserId'] IN ('${made.id}', '${made.applicationId}')`);
+    const [, path = "", body = ""] = /^databricks api patch (\S+) --json '(.*)'$/m.exec(finding?.fix ?? "") ?? [];
+    const headers = { authorization: `Bearer ${at.env.DATABRICKS_TOKEN}`, "content-type": "application/json" };
+    const answer = await fetch(`https://localhost:8443${path}`, { method: "PATCH", headers, body });
+    expect(answer.status).toBe(200);
+    at.methods.length = 0;
+    expect(await active()).toMatchObject([{ status: "PASS" }]);
+  });
+});

@@ -65,14 +65,25 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
           `https://${host}, check again with it, then enter it in ${profile.name}`,
       };
     }
-    const why = /expired/i.test(text)
-      ? "has expired"
-      : /revoked/i.test(text)
-        ? "was revoked"
-        : "is wrong, has expired or was revoked";
+    const { display_name: name } = principal;
+    if (/inactive|deactivated|disabled|not active/i.test(text)) {
+      return {
+        cause: `the service principal ${name} is deactivated (${text})`,
+        fix: `${ASK_DOCTOR} says how it is activated`,
+      };
+    }
+    const known = /expired/i.test(text) ? "has expired" : /revoked/i.test(text) ? "was revoked" : undefined;
+    if (known) {
+      return {
+        cause: `the ${what} ${known} (${text})`,
+        fix: `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
+      };
+    }
     return {
-      cause: `the ${what} ${why} (${text})`,
-      fix: `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
+      cause: `the ${what} is wrong, has expired or was revoked, or the service principal ${name} is deactivated (${text})`,
+      fix:
+        `${ASK_DOCTOR} says, signed in as an admin, whether it is deactivated, which no deploy changes; if not, ` +
+        `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
     };
   },
   "ip-blocked": ({ text, profile }) => ({
@@ -120,5 +131,8 @@ export function isUnreachable(thrown: unknown): boolean {
   const error = thrown instanceof StatementError ? thrown.error : thrown;
   return error instanceof ServiceError && ["network", "tls", "timeout", "foreign-answer"].includes(error.kind);
 }
+
+/** Who is told apart there, as only an admin can. */
+const ASK_DOCTOR = "`npm run onramp -- doctor`";
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, 400);

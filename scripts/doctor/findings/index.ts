@@ -1,5 +1,6 @@
 import type { BackendContext, MachineContext, StatesContext } from "../context";
 import type { Examination } from "../examination";
+import { activePrincipals } from "./active-principals";
 import { admin } from "./admin";
 import { adoptedPrivileges } from "./adopted-privileges";
 import { backend } from "./backend";
@@ -70,6 +71,7 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   warehouseUse,
   clusters,
   tokenUse,
+  activePrincipals,
   adoptedPrivileges,
   nameClash,
   orphans,
@@ -102,6 +104,7 @@ export const ORDER: readonly string[] = [
   warehouseUse,
   clusters,
   existingPrincipals,
+  activePrincipals,
   adoptedPrivileges,
   groups,
   tokenUse,
