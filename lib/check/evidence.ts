@@ -1,7 +1,8 @@
 import type { Securable } from "../databricks/securable";
 import { fullName } from "../databricks/securable";
 import { describeFunction } from "../databricks/functions";
-import { ServiceError } from "../databricks/http/service-error";
+import { lookInto } from "../databricks/http/look-into";
+import { type FailureKind, ServiceError } from "../databricks/http/service-error";
 import { describeTable } from "../databricks/tables";
 import type { CheckContext } from "./context";
 import { StatementError, type Evidence } from "./diagnosis";
@@ -13,12 +14,20 @@ import { grantsReaching } from "./grants";
  * works with. Nothing for other failures; what cannot be looked up is left out.
  */
 export async function gatherEvidence(error: unknown, context: CheckContext): Promise<Evidence> {
+  const said = error instanceof StatementError ? error.error : error;
+  if (said instanceof ServiceError && UNANSWERED.includes(said.kind)) return { advice: await adviceOn(said, context) };
   if (!(error instanceof StatementError) || !error.need || !context.signedIn) return {};
   if (error.error.kind !== "privilege" && error.error.kind !== "missing-object") return {};
   const { on, privilege } = error.need;
   const isFunction = privilege === "EXECUTE";
   const held = context.person === undefined ? await heldOn(context, on, isFunction) : undefined;
   return { held, defined: await told(() => definedAs(context, on, isFunction)) };
+}
+
+const UNANSWERED: readonly FailureKind[] = ["network", "tls", "timeout", "foreign-answer"];
+
+function adviceOn(error: ServiceError, { connection: { host, port } }: CheckContext): Promise<Evidence["advice"]> {
+  return lookInto(error, new URL(`https://${host}:${port}`));
 }
 
 /**

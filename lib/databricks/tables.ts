@@ -74,5 +74,5 @@ export async function describeTable(rest: Reader, fullName: string): Promise<Tab
  */
 export async function vendReadCredentials(rest: RestClient, id: string): Promise<void> {
   const body = { table_id: id, operation: "READ" };
-  await rest.post(`${UNITY_CATALOG}/temporary-table-credentials`, { body });
+  await rest.post(`${UNITY_CATALOG}/temporary-table-credentials`, { body, repeatable: true });
 }

@@ -113,12 +113,12 @@ export function getWarehouse(rest: Reader, id: string): Promise<WarehouseInfo> {
 
 /** Takes CAN_USE. @see https://docs.databricks.com/api/workspace/warehouses/start */
 export async function startWarehouse(rest: RestClient, id: string): Promise<void> {
-  await rest.post(path(id, "/start"));
+  await rest.post(path(id, "/start"), { repeatable: true });
 }
 
 /** Sets every value to what it is; takes CAN_MANAGE. @see https://docs.databricks.com/api/workspace/warehouses/edit */
 export async function editUnchanged(rest: RestClient, { id, settings }: WarehouseInfo): Promise<void> {
-  await rest.post(path(id, "/edit"), { body: settings });
+  await rest.post(path(id, "/edit"), { body: settings, repeatable: true });
 }
 
 /**

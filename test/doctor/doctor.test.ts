@@ -137,9 +137,9 @@ describe("signing in", () => {
     expect(report.findings.at(-1)).toMatchObject({
       id: "sign-in",
       cause: "GET /api/2.0/preview/scim/v2/Me answered with a web page (Company login)",
-      fix: expect.stringContaining("no proxy or sign-in page") as string,
+      fix: expect.stringContaining("A proxy or gateway stands between") as string,
     });
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     at.instead = () => new Response("<html><body>Bad Gateway</body></html>", { status: 502, headers });
     expect((await at.examine()).code).toBe(3);
   });

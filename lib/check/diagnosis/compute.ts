@@ -120,7 +120,13 @@ export function notThere({ text, connection: { http_path }, compute, profile }: 
 }
 
 /** That the warehouse or cluster is there, and does not come up, with what its reason asks for. */
-export function doesNotStart({ text, compute: { kind, name } }: Symptom): Diagnosis {
+export function doesNotStart({ text, signedIn, compute: { kind, name } }: Symptom): Diagnosis {
+  if (signedIn) {
+    return {
+      cause: `the workspace or its ${kind} ${name} had no time to answer, and again when it was asked anew (${text})`,
+      fix: `see that ${name} still runs, and check again in some minutes`,
+    };
+  }
   const where = kind === "cluster" ? `Compute > ${name}, whose event log` : `SQL Warehouses > ${name}, whose events`;
   const more = kind === "cluster" ? "names" : "name";
   const known = REASONS.find(([says]) => says.test(text));

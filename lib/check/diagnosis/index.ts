@@ -1,3 +1,4 @@
+import { connectionAdvice } from "../../databricks/http/connection-advice";
 import { ServiceError, type FailureKind } from "../../databricks/http/service-error";
 import { catalogDiagnosis } from "./catalog";
 import { doesNotStart, mayNotUse, notThere } from "./compute";
@@ -30,31 +31,24 @@ export class Diagnosed extends Error {
   }
 }
 
-const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> = {
-  network: ({ text, connection: { host, port } }) => {
-    if (/ENOTFOUND|EAI_AGAIN/.test(text)) {
-      return {
-        cause: `no such host: ${host}`,
-        fix: "check the spelling of the host, and that this machine has DNS and network",
-      };
-    }
+/** What comes in the place of an answer is told in the same words everywhere. */
+const unanswered =
+  (kind: FailureKind) =>
+  ({ text, advice, connection: { host, port } }: Symptom): Diagnosis => {
     if (host === "localhost" && /ECONNREFUSED/.test(text)) {
       return {
         cause: `nothing listens on port ${port} of this machine`,
         fix: `the sandbox that was deployed to has ended or moved: start it, ${REDEPLOY} in it, and check again`,
       };
     }
-    const fix = "check network, VPN and firewall; the kit and the driver connect directly, not through HTTPS_PROXY";
-    return { cause: `no connection to ${host}:${port} (${text})`, fix };
-  },
-  tls: ({ text, connection: { host } }) => ({
-    cause: `the certificate of ${host} is not trusted (${text})`,
-    fix: "set NODE_EXTRA_CA_CERTS to a PEM file with the CA (your company's proxy, or the sandbox's) before Node starts",
-  }),
-  timeout: ({ connection: { host, port } }) => ({
-    cause: `${host}:${port} did not answer in time`,
-    fix: "check network, VPN and firewall, then run the check again",
-  }),
+    return advice ?? connectionAdvice({ kind, text, host, port }) ?? { cause: text, fix: "try again" };
+  };
+
+const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> = {
+  network: unanswered("network"),
+  tls: unanswered("tls"),
+  timeout: unanswered("timeout"),
+  "foreign-answer": unanswered("foreign-answer"),
   unauthenticated: ({ text, connection: { credential, host, principal }, profile, external }) => {
     const what = credential.kind === "oauth" ? "client secret" : "token";
     if (external) {
@@ -92,12 +86,6 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
       `ask a workspace admin to allow it, or run the check from an allowed network; ` +
       `${profile.name}'s own addresses have to be on the list as well`,
   }),
-  "foreign-answer": ({ text, connection: { host } }) => ({
-    cause: `something else answered in the place of ${host}, or cut its answer off: ${text}`,
-    fix:
-      `a proxy or gateway stands between: open https://${host} in a browser on this machine, sign in to what asks for ` +
-      "it, or have the host let through; then check again",
-  }),
   forbidden: mayNotUse,
   "not-found": notThere,
   unavailable: doesNotStart,
@@ -115,14 +103,14 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
 export function diagnose(
   thrown: unknown,
   circumstances: Circumstances,
-  { held, defined }: Evidence = {},
+  evidence: Evidence = {},
 ): Diagnosis | undefined {
   if (thrown instanceof Diagnosed) return thrown.diagnosis;
   const { error, need } = thrown instanceof StatementError ? thrown : { error: thrown, need: undefined };
   if (!(error instanceof ServiceError)) return undefined;
   const text = oneLine(error.message);
   const { connection, compute, profile, expected, external, signedIn, person } = circumstances;
-  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need, held, defined };
+  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need, ...evidence };
   return catalogDiagnosis(text) ?? DIAGNOSES[error.kind](symptom);
 }
 

@@ -35,6 +35,8 @@ export interface Evidence {
   readonly held?: readonly HeldGrant[];
   /** What the statement was about. */
   readonly defined?: Defined;
+  /** Why no answer came. */
+  readonly advice?: Diagnosis;
 }
 
 /** What is known of the connection whose check failed. */
