@@ -241,6 +241,25 @@ test("warns of a privilege that is missing and of one that comes through a group
   });
 });
 
+test("warns when its own grant is gone and only a group's is left", async () => {
+  const { of } = await check([
+    [
+      /^SHOW GRANTS .*ON SCHEMA/,
+      [
+        ...["USE SCHEMA", "SELECT", "CREATE TABLE"].map((each) => grantRow(each, "SCHEMA", "cat.sch")),
+        grantRow("USE CATALOG", "CATALOG", "cat", "account users"),
+      ],
+    ],
+  ]);
+  expect(of("privileges")).toMatchObject({
+    status: "WARN",
+    cause: expect.stringMatching(
+      /USE CATALOG on the catalog cat; it holds that through the group account users only/,
+    ) as string,
+    fix: expect.not.stringContaining("GRANT ") as string,
+  });
+});
+
 test("grants are listed for the principal alone where it may not list all, or not at all", async () => {
   const refused = denied("User does not have MANAGE on Schema 'cat.sch'.");
   const { of, statements } = await check([[/^SHOW GRANTS ON/, refused]]);
