@@ -6,6 +6,7 @@ import { connectionFailure, kindOfAnswer, retryAfter, ServiceError } from "./ser
 import { lookInto } from "./look-into";
 import { passing, waitBefore } from "./passing";
 import { send } from "./send";
+import { requireSendable } from "./sendable";
 import { UsageError } from "../../report/errors";
 import { USER_AGENT } from "../version";
 
@@ -133,6 +134,7 @@ export class RestClient {
       },
       body: text,
     };
+    requireSendable(sending.headers);
     try {
       return await withDeadline(timeoutMs, signal, async (stop) => {
         const response = await send(url, { ...sending, signal: stop });

@@ -106,7 +106,8 @@ export function connectionFailure(error: unknown): { kind: FailureKind; code?: s
   for (let at = error; at; at = errorFields(at).errors?.at(-1) ?? errorFields(at).cause) {
     const { name, message, code: anyCode } = errorFields(at);
     const code = typeof anyCode === "string" ? anyCode : undefined;
-    if (typeof message === "string" && message) text = message;
+    // What libraries say of a header quotes it, and it may sign the request.
+    if (typeof message === "string" && message) text = /header/i.test(message) ? "a header could not be sent" : message;
     if (name === "TimeoutError" || (code && TIMEOUT_CODES.has(code))) return { kind: "timeout", code, text };
     if (name === "AbortError") return { kind: "cancelled", code, text: "cancelled" };
     if (code && TLS_CODE.test(code)) return { kind: "tls", code, text };

@@ -6,6 +6,7 @@ import { withDeadline } from "../http/deadline";
 import type { Secret } from "../secret";
 import { errorFields, ServiceError } from "../http/service-error";
 import { proxyFor } from "../http/proxy";
+import { requireSendable } from "../http/sendable";
 import { passing, waitBefore } from "../http/passing";
 import { readDriverError } from "./error";
 import { isRepeatable } from "./repeatable";
@@ -69,6 +70,7 @@ const CLOSING_MS = 5_000;
 export const openSqlSession: OpenSqlSession = async (options) => {
   const { host, port, path, token, signal, onWaiting } = options;
   const { patienceMs = 15 * 60_000, statementPatienceMs = 5 * 60_000 } = options;
+  requireSendable({ authorization: `Bearer ${token.reveal()}` });
   const { DBSQLClient } = load("@databricks/sql") as typeof sql;
   const client = new DBSQLClient({ logger: { log() {} } });
   client.on("error", () => {}); // Also comes as the rejection of the call.
