@@ -18,6 +18,8 @@ export interface CheckCommand {
   readonly names: readonly string[];
   readonly json?: boolean;
   readonly readOnly?: boolean;
+  /** A warning is a failure too. @defaultValue false */
+  readonly strict?: boolean;
   /** `catalog.schema.table`; default: the sandbox's own, elsewhere none. */
   readonly canary?: string;
   /** File with the token or client secret of an integration whose one was made elsewhere. */
@@ -67,5 +69,8 @@ export async function run(command: CheckCommand, context: Context, check = runCh
     const handedOver = !command.json && each.report.status !== "FAIL";
     handoffs.keep(handoffs.recordAfter(each, { handedOver, check: checkFacts(each.report) }));
   }
-  return exitCodeOf(checked.map(({ report }) => report));
+  return exitCodeOf(
+    checked.map(({ report }) => report),
+    command.strict,
+  );
 }

@@ -33,6 +33,7 @@ export interface CommandSpec {
 const load = createRequire(__filename);
 
 const json = new Option("--json", "one JSON document on stdout instead of text");
+const strict = new Option("--strict", "exit code 1 for a warning, too");
 
 /** Every command of `onramp`. A new one is a row here and a file with `run`. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -50,6 +51,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     namesHelp: "integrations of onramp.yaml; default: all",
     options: [
       json,
+      strict,
       new Option("--read-only", "skip the probes that write"),
       new Option("--canary <table>", "catalog.schema.table that the tool must not be able to read"),
       new Option("--secret-file <path>", "write the token or client secret to a new file only you can read"),
@@ -74,6 +76,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: "Look whether onramp.yaml can be deployed from here, before anything is changed; reads only.",
     options: [
       json,
+      strict,
       new Option("--fix", "revoke tokens of this kit that no state holds, after showing and asking"),
       new Option("--yes", "do not ask (with --fix)"),
     ],

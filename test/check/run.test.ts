@@ -260,6 +260,16 @@ test("warns when its own grant is gone and only a group's is left", async () => 
   });
 });
 
+test("holds exactly is not claimed when its groups cannot be known", async () => {
+  const { of } = await check([], {
+    "GET /api/2.0/preview/scim/v2/Me": { status: 404, body: { error_code: "NOT_FOUND", message: "no route" } },
+  });
+  expect(of("privileges")).toMatchObject({
+    status: "WARN",
+    cause: expect.stringContaining("does not say which groups it is in") as string,
+  });
+});
+
 test("grants are listed for the principal alone where it may not list all, or not at all", async () => {
   const refused = denied("User does not have MANAGE on Schema 'cat.sch'.");
   const { of, statements } = await check([[/^SHOW GRANTS ON/, refused]]);

@@ -75,6 +75,7 @@ const warehouse = {
 };
 
 const ROUTES: Routes = {
+  "GET /api/2.0/preview/scim/v2/Me": { body: { userName: PRINCIPAL } },
   "GET /api/2.0/sql/warehouses/w1": { body: warehouse },
   "POST /api/2.0/sql/warehouses/w1/edit": { status: 403, body: { error_code: "PERMISSION_DENIED", message: "no" } },
   "GET /api/2.0/token/list": {

@@ -1,7 +1,7 @@
 import { fullName, kindOf, type Securable } from "../../databricks/securable";
 import type { CheckContext } from "../context";
 import type { ExpectedPrivileges } from "../../access/expected-privileges";
-import { grantsReaching, isDirect, type GrantRow } from "../grants";
+import { grantsReaching, isDirect, membershipsOf, type GrantRow } from "../grants";
 import type { Probe } from "../probe";
 import { fail, pass, skip, warn, type Outcome } from "../../report/outcome";
 import type { Diagnosis } from "../diagnosis";
@@ -60,7 +60,10 @@ export const privileges: Probe = {
       });
     }
     if (!owned) return skip(`${this.title(context)}, as far as granted; who owns what cannot be seen`);
-    if (surplus.length === 0) return pass(this.title(context));
+    if (surplus.length === 0) {
+      const { unknown } = await membershipsOf(context);
+      return unknown === undefined ? pass(this.title(context)) : groupsUnknown(this.title(context), unknown);
+    }
     return warn("holds more than its profile asks for, through a group", {
       cause: surplus.map((grant) => `${describe(grant)} through the group ${grant.principal}`).join(", "),
       fix: "take it from that group, or the service principal out of the group, if the tool is not meant to have it",
@@ -117,6 +120,14 @@ function livesOnOthers({ privilege, on }: { privilege: string; on: Securable }, 
   return warn("lives on a grant that is not its own", {
     cause: `not granted to it directly: ${describe({ privilege, on })}; it holds that through ${names} only, and loses it when they do`,
     fix: "run `npx cdktf deploy`, which grants it anew; or ask who revoked it",
+  });
+}
+
+/** What comes through groups is not known then, and no PASS may rest on it. */
+function groupsUnknown(title: string, why: string): Outcome {
+  return warn(`${title}, as far as they are granted to it directly`, {
+    cause: `the workspace does not say which groups it is in, through which it may hold or own more (${why})`,
+    fix: "check again; if it stays so, as an admin look at its groups under Settings > Identity and access",
   });
 }
 
