@@ -57,6 +57,11 @@ async function definedAs(context: CheckContext, on: Securable, isFunction: boole
   return { on, kind, ...(owner !== "" && { owner }), uses, filters };
 }
 
+/** Functions that filter the rows of a table or mask its columns; none where the workspace does not tell. */
+export async function filtersOn(context: CheckContext, table: Securable): Promise<readonly string[]> {
+  return (await told(() => describeTable(context.rest, fullName(table))))?.filters ?? [];
+}
+
 /** What the workspace tells; undefined where it does not. */
 async function told<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -23,6 +23,7 @@ export function notFound(symptom: Symptom): Diagnosis {
     };
   }
   const hidden = hint(symptom, on);
+  if (on.catalog === SYSTEM) return notEnabled(on, what);
   if (isOwn(symptom, on)) {
     return {
       cause: `${what} is not there, or hidden from the service principal`,
@@ -32,6 +33,18 @@ export function notFound(symptom: Symptom): Diagnosis {
   return {
     cause: `${what} is not there, or hidden from the service principal: it is not the kit's, so no deploy brings it back`,
     fix: withHint(broughtBack(on, connection.integration), hidden),
+  };
+}
+
+const SYSTEM = "system";
+
+/** @see https://docs.databricks.com/aws/en/admin/system-tables/#enable */
+function notEnabled({ schema = "SCHEMA" }: Securable, what: string): Diagnosis {
+  return {
+    cause: `${what} is not there, or hidden from the service principal: schemas of system are enabled one by one`,
+    fix:
+      "an account admin who is metastore admin enables the schema, with the metastore's id as `databricks metastores current` " +
+      `says it, and grants USE SCHEMA and SELECT on it:\ndatabricks system-schemas enable METASTORE_ID ${schema}`,
   };
 }
 
