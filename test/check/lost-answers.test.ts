@@ -29,7 +29,16 @@ const FAULTS: readonly (readonly [name: string, fault: Fault, passes: boolean])[
 ];
 
 /** Probes that only ask, which a fault that passes does not fail; those of writes cannot know what came of it. */
-const ASKING = ["cannot-grant", "cannot-read-canary", "metadata", "privileges", "select", "sign-in", "visibility"];
+const ASKING = [
+  "cannot-grant",
+  "cannot-read-canary",
+  "metadata",
+  "nothing-elsewhere",
+  "privileges",
+  "select",
+  "sign-in",
+  "visibility",
+];
 
 let sandbox: Sandbox;
 let checker: ChildProcess;

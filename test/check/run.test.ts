@@ -7,6 +7,7 @@ import { exitCodeOf } from "../../lib/check/report";
 import { summary } from "../../lib/report/outcome";
 import { PROFILES } from "../../profiles";
 import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { Row } from "../../lib/databricks/sql/session";
 import type { Routes } from "../support/stand-in-server";
 import {
   CONNECTION,
@@ -43,12 +44,13 @@ test("a connection with exactly its privileges passes, and the empty schema is t
     "cannot-manage-warehouse": "PASS",
     "cannot-grant": "PASS",
     privileges: "PASS",
+    "nothing-elsewhere": "PASS",
     credential: "PASS",
   });
   expect(report).toMatchObject({ status: "PASS", nothing_to_read: true, unreachable: false });
   expect(report.credential).toEqual({ kind: "pat", id: "t1", days_left: 90 });
   expect(Date.parse(report.compute.running_until!)).toBeGreaterThan(Date.now());
-  expect(summary(report.test_results)).toBe("10 passed, 1 skipped");
+  expect(summary(report.test_results)).toBe("11 passed, 1 skipped");
   expect(exitCodeOf([report])).toBe(0);
   expect(openSessions()).toBe(0);
 });
@@ -91,7 +93,7 @@ test("a table under read: is tried even when it is not listed", async () => {
 test("fails on someone else's token and then tries nothing with it", async () => {
   const { of, statuses, statements, report } = await check([[/current_user/, [{ user: "admin@example.com" }]]]);
   expect(of("sign-in")).toMatchObject({ status: "FAIL", message: "signed in as admin@example.com" });
-  expect(Object.values(statuses).slice(1)).toEqual(Array(10).fill("SKIP"));
+  expect(Object.values(statuses).slice(1)).toEqual(Array(11).fill("SKIP"));
   expect(of("select").message).toBe("after sign-in");
   expect(statements).toHaveLength(1);
   expect(exitCodeOf([report])).toBe(1);
@@ -267,6 +269,75 @@ test("holds exactly is not claimed when its groups cannot be known", async () =>
   expect(of("privileges")).toMatchObject({
     status: "WARN",
     cause: expect.stringContaining("does not say which groups it is in") as string,
+  });
+});
+
+describe("what it holds beside what its profile names", () => {
+  const row = (grantee: string, privilege_type: string, catalog_name: string) => ({
+    grantee,
+    privilege_type,
+    catalog_name,
+  });
+  const catalogs = (...rows: Row[]): Script => [[/information_schema\.catalog_privileges/, rows]];
+  const onMetastore = (principal: string): Routes => ({
+    "GET /api/2.1/unity-catalog/effective-permissions/metastore/m1": {
+      body: { privilege_assignments: [{ principal, privileges: [{ privilege: "CREATE_CATALOG" }] }] },
+    },
+  });
+  const inGroups = (...groups: string[]): Routes => ({
+    "GET /api/2.0/preview/scim/v2/Me": {
+      body: { userName: PRINCIPAL, groups: groups.map((display) => ({ display })) },
+    },
+  });
+
+  test("on the metastore is a failure with the REVOKE", async () => {
+    const { of } = await check([], onMetastore(PRINCIPAL));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "FAIL",
+      cause: "granted to it directly: CREATE CATALOG on the metastore",
+      fix: `take it away:\nREVOKE CREATE CATALOG ON METASTORE FROM \`${PRINCIPAL}\``,
+    });
+  });
+
+  test("on another catalog is a failure, or a warning of a principal that was there before", async () => {
+    const script = catalogs(row(PRINCIPAL, "SELECT", "hr"), row(PRINCIPAL, "USE_CATALOG", "cat"));
+    expect((await check(script)).of("nothing-elsewhere")).toMatchObject({
+      status: "FAIL",
+      cause: "granted to it directly: SELECT on the catalog hr",
+      fix: `take it away:\nREVOKE SELECT ON CATALOG \`hr\` FROM \`${PRINCIPAL}\``,
+    });
+    const principal = { ...CONNECTION.principal, existing: true as const };
+    const adopted = await check(script, {}, { connection: { ...CONNECTION, principal } });
+    expect(adopted.of("nothing-elsewhere").status).toBe("WARN");
+    expect(adopted.of("nothing-elsewhere").fix).not.toContain("REVOKE");
+  });
+
+  test("through a group, and as an admin, is a warning that names the group", async () => {
+    const script = catalogs(row("Analysts", "SELECT", "hr"));
+    const { of } = await check(script, inGroups("analysts", "admins"));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "WARN",
+      cause:
+        "it is in the group admins, so that it may do everything in the workspace; " +
+        "SELECT on the catalog hr through the group analysts",
+    });
+  });
+
+  test("as everybody passes, and is named", async () => {
+    const { of } = await check(catalogs(row("account users", "USE_CATALOG", "main")));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "PASS",
+      message: expect.stringContaining("as everybody it has USE CATALOG on the catalog main") as string,
+    });
+  });
+
+  test("is no PASS where it cannot be seen", async () => {
+    const hidden = denied("User does not have USE SCHEMA on Schema 'system.information_schema'.");
+    const { of } = await check([[/system\.information_schema/, hidden]]);
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "WARN",
+      cause: expect.stringContaining("not to be found out") as string,
+    });
   });
 });
 
