@@ -1,4 +1,4 @@
-import { oneOf, reader, Surroundings } from "./surroundings";
+import { oneOf, reader, Surroundings, writer } from "./surroundings";
 
 let at: Surroundings;
 const set = (yaml: string) => (at = new Surroundings(yaml));
@@ -73,5 +73,55 @@ describe("a service principal of the states", () => {
     expect(answer.status).toBe(200);
     at.methods.length = 0;
     expect(await active()).toMatchObject([{ status: "PASS" }]);
+  });
+});
+
+describe("what a tool has beside what the config gives it", () => {
+  test("warns of the admin role, groups, the metastore and other catalogs, and of nothing that is given", async () => {
+    set(reader("principal: { groups: [bi] }"));
+    const { principals, unityCatalog, admin } = at.workspace;
+    const made = principals.addServicePrincipal({ displayName: "reader" });
+    principals.addGroup({ displayName: "bi", members: [made.id] });
+    at.hold([
+      "databricks_service_principal",
+      { id: made.id, application_id: made.applicationId, display_name: "reader" },
+    ]);
+    const { change } = { change: unityCatalog.grants.change.bind(unityCatalog.grants, admin) };
+    change(unityCatalog.catalog(admin, "main"), [{ principal: made.applicationId, add: ["USE_CATALOG"] }]);
+    const found = async () => (await at.examine()).report.findings.filter(({ id }) => id === "other-rights");
+    expect(await found()).toMatchObject([{ status: "PASS" }]);
+    change(unityCatalog.authorization.metastore, [{ principal: made.applicationId, add: ["CREATE_CATALOG"] }]);
+    change(unityCatalog.catalog(admin, "main"), [{ principal: made.applicationId, add: ["CREATE_SCHEMA"] }]);
+    principals.addGroup({ displayName: "finance", members: [made.id] });
+    const admins = principals.all("group").find(({ displayName }) => displayName === "admins")!;
+    principals.update(admins, { members: [...admins.members, made.id] });
+    expect(await found()).toMatchObject([
+      {
+        status: "WARN",
+        message: "reader has more than reader gives it",
+        cause:
+          "it is a workspace admin, who may do everything; it is in finance, and has what that group has; " +
+          "it was granted CREATE CATALOG on the metastore, CREATE SCHEMA on the catalog main",
+      },
+    ]);
+  });
+});
+
+describe("an existing schema", () => {
+  test("warns of what others own there, and counts and names it with owners", async () => {
+    set(writer("catalog: { existing: main }, schema: { existing: default }"));
+    const { unityCatalog, admin } = at.workspace;
+    const found = async () => (await at.examine()).report.findings.filter(({ id }) => id === "others-objects");
+    expect(await found()).toMatchObject([{ status: "PASS" }]);
+    for (const name of ["a", "b"]) {
+      unityCatalog.createTable(admin, "main", "default", { name, tableType: "MANAGED", columns: [] });
+    }
+    expect(await found()).toMatchObject([
+      {
+        status: "WARN",
+        message: "main.default holds 2 objects of others",
+        cause: expect.stringContaining("admin@sandbox.example: table a, table b") as string,
+      },
+    ]);
   });
 });

@@ -24,6 +24,8 @@ import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
 import { orphans } from "./orphans";
+import { otherRights } from "./other-rights";
+import { othersObjects } from "./others-objects";
 import { privilegeModel } from "./privilege-model";
 import { provider } from "./provider";
 import { serverless } from "./serverless";
@@ -73,6 +75,8 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   tokenUse,
   activePrincipals,
   adoptedPrivileges,
+  otherRights,
+  othersObjects,
   nameClash,
   orphans,
   credentialsEnd,
@@ -98,6 +102,7 @@ export const ORDER: readonly string[] = [
   grantRights,
   existingCatalogs,
   existingSchemas,
+  othersObjects,
   workspaces,
   serverless,
   existingWarehouses,
@@ -106,6 +111,7 @@ export const ORDER: readonly string[] = [
   existingPrincipals,
   activePrincipals,
   adoptedPrivileges,
+  otherRights,
   groups,
   tokenUse,
   tokenLifetime,
