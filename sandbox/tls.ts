@@ -11,8 +11,12 @@ export interface LoopbackCertificate {
 
 const DAYS = 86_400_000;
 
-/** Makes a CA and a server certificate for `localhost`, `127.0.0.1` and `::1`, valid for 30 days. */
-export async function makeCertificate(): Promise<LoopbackCertificate> {
+/**
+ * Makes a CA and a server certificate for `localhost`, `127.0.0.1` and `::1`, valid for 30 days.
+ *
+ * @param more names that it is for as well
+ */
+export async function makeCertificate(...more: readonly string[]): Promise<LoopbackCertificate> {
   const shared = {
     algorithm: "sha256",
     keyType: "ec",
@@ -41,6 +45,7 @@ export async function makeCertificate(): Promise<LoopbackCertificate> {
           { type: 2, value: "localhost" },
           { type: 7, ip: "127.0.0.1" },
           { type: 7, ip: "::1" },
+          ...more.map((value) => ({ type: 2 as const, value })),
         ],
       },
     ],

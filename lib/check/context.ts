@@ -11,11 +11,13 @@ import { openSqlSession, type OpenSqlSession, type Row, type SqlSession } from "
 import { wakeCluster } from "./cluster";
 import type { Need } from "../access/expected-privileges";
 import { StatementError } from "./diagnosis";
+import type { Circumstances } from "./diagnosis/symptom";
 import { expectedPrivileges, type ExpectedPrivileges } from "../access/expected-privileges";
 import { ownSchemas, privilegesOf, type OwnSchema } from "../access/own-schemas";
 import { scratchName } from "./scratch-name";
 import { parseSecurable } from "../databricks/securable";
-import { getWarehouse, startWarehouse, type WarehouseInfo } from "../databricks/warehouses";
+import { getWarehouse, type WarehouseInfo } from "../databricks/warehouses";
+import { wakeWarehouse } from "./warehouse";
 
 export interface CheckOptions {
   readonly connection: Connection;
@@ -113,40 +115,53 @@ export class CheckContext {
   /** Signs in: mints the OAuth token where there is one to mint, opens the session, wakes warehouse or cluster. */
   async open(): Promise<void> {
     const { connection, compute, options } = this;
-    const { signal, onProgress, patienceMs, openSession = openSqlSession } = options;
+    const { signal, onProgress } = options;
     const host = options.restUrl ?? `https://${connection.host}:${connection.port}`;
     const token = await this.#token(host);
     const headers = () => ({ authorization: `Bearer ${token.reveal()}` });
     this.#rest = new RestClient({ host, headers, signal });
-    let state = "";
-    if (compute.kind === "cluster") await wakeCluster(this.#rest, this);
-    else void this.#wakeWarehouse((expected) => (state = ` (${expected})`));
-    this.#session = await openSession({
-      host: connection.host,
-      port: connection.port,
-      path: connection.http_path,
-      token,
-      patienceMs,
-      signal,
-      onWaiting: (elapsed) =>
-        onProgress?.(`waiting for ${compute.kind} ${compute.name}, ${Math.round(elapsed / 1000)} s${state}`),
-    });
-  }
-
-  /** While the session is being opened, which starts it too: what fails here is reported by the probe that needs it. */
-  async #wakeWarehouse(tellExpected: (text: string) => void): Promise<void> {
-    const { id, name } = this.compute;
-    try {
-      this.#warehouse = getWarehouse(this.rest, id);
-      const warehouse = await this.#warehouse;
-      if (warehouse.state === "RUNNING") return;
-      const expected = expectedStart(warehouse);
-      tellExpected(expected);
-      this.options.onProgress?.(`warehouse ${name} is ${warehouse.state.toLowerCase()}, starting it (${expected})`);
-      await startWarehouse(this.rest, id);
-    } catch {
+    if (compute.kind === "cluster") {
+      await wakeCluster(this.#rest, this);
+      this.#session = await this.#openSession(token, () => "", signal);
       return;
     }
+    let state = "";
+    const opening = new AbortController();
+    const opened = new AbortController();
+    const cancelled = () => opening.abort();
+    signal?.addEventListener("abort", cancelled);
+    if (signal?.aborted) cancelled();
+    const waking = wakeWarehouse(this.#rest, {
+      ...compute,
+      signal: opened.signal,
+      onProgress,
+      onFound: (warehouse) => {
+        this.#warehouse = Promise.resolve(warehouse);
+      },
+      onState: (text) => (state = ` (${text})`),
+    });
+    let gaveUp: string | undefined;
+    void waking.then((why) => {
+      gaveUp = why;
+      if (why !== undefined) opening.abort();
+    });
+    try {
+      this.#session = await this.#openSession(token, () => state, opening.signal);
+    } catch (error) {
+      throw gaveUp === undefined ? error : new ServiceError(gaveUp, { kind: "unavailable", cause: error });
+    } finally {
+      opened.abort();
+      signal?.removeEventListener("abort", cancelled);
+    }
+  }
+
+  #openSession(token: Secret, state: () => string, signal?: AbortSignal): Promise<SqlSession> {
+    const { host, port, http_path: path } = this.connection;
+    const { onProgress, patienceMs, openSession = openSqlSession } = this.options;
+    const { kind, name } = this.compute;
+    const onWaiting = (elapsed: number) =>
+      onProgress?.(`waiting for ${kind} ${name}, ${Math.round(elapsed / 1000)} s${state()}`);
+    return openSession({ host, port, path, token, patienceMs, signal, onWaiting });
   }
 
   async #token(host: string): Promise<Secret> {
@@ -154,6 +169,12 @@ export class CheckContext {
     if (connection.credential.kind === "pat") return options.secret;
     const clientId = connection.principal.application_id;
     return (await mintToken({ host, clientId, clientSecret: options.secret, signal: options.signal })).token;
+  }
+
+  /** What a diagnosis knows of this check. */
+  get circumstances(): Circumstances {
+    const { connection, compute, profile, expected, external, signedIn, person } = this;
+    return { connection, compute, profile, expected, external, signedIn, person };
   }
 
   get signedIn(): boolean {
@@ -173,7 +194,7 @@ export class CheckContext {
 
   /** The warehouse as the tool sees it, asked for once. */
   warehouse(): Promise<WarehouseInfo> {
-    if (!this.#warehouse) throw new Error("not signed in");
+    this.#warehouse ??= getWarehouse(this.rest, this.compute.id);
     return this.#warehouse;
   }
 
@@ -238,8 +259,3 @@ export class CheckContext {
 }
 
 const schemaOf = ({ catalog, schema }: OwnSchema): Securable => ({ catalog, schema });
-
-/** How long a start usually takes, in words. */
-function expectedStart({ type }: WarehouseInfo): string {
-  return type === "serverless" ? "serverless, usually within a minute" : "not serverless, usually 5 to 10 minutes";
-}

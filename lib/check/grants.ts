@@ -59,21 +59,34 @@ function readRow(row: Row): GrantRow[] {
   return [{ principal, privilege, on: parseSecurable(key.replaceAll("`", "")) }];
 }
 
-const groups = new WeakMap<CheckContext, Promise<ReadonlySet<string>>>();
+/** The groups of the tool's principal, as far as it may know. */
+export interface Memberships {
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+  /** Why only the groups of everybody are among them; absent where all are. */
+  readonly unknown?: string;
+}
 
-/** Names of the groups that the tool's principal is in, in lower case, asked for once; the common ones when it may not ask. */
-export function groupsOf(context: CheckContext): Promise<ReadonlySet<string>> {
-  const known = groups.get(context) ?? readGroups(context);
-  groups.set(context, known);
+const memberships = new WeakMap<CheckContext, Promise<Memberships>>();
+
+/** The groups that the tool's principal is in, asked for once. */
+export function membershipsOf(context: CheckContext): Promise<Memberships> {
+  const known = memberships.get(context) ?? readMemberships(context);
+  memberships.set(context, known);
   return known;
 }
 
-async function readGroups(context: CheckContext): Promise<ReadonlySet<string>> {
+/** Names of the groups that the tool's principal is in, in lower case; those of everybody when it may not ask. */
+export async function groupsOf(context: CheckContext): Promise<ReadonlySet<string>> {
+  return (await membershipsOf(context)).names;
+}
+
+async function readMemberships(context: CheckContext): Promise<Memberships> {
   try {
     const { groups: names } = await getCurrentUser(context.rest);
-    return new Set([...EVERYONE, ...[...names].map((group) => group.toLowerCase())]);
+    return { names: new Set([...EVERYONE, ...[...names].map((group) => group.toLowerCase())]) };
   } catch (error) {
-    if (error instanceof ServiceError) return new Set(EVERYONE);
+    if (error instanceof ServiceError) return { names: new Set(EVERYONE), unknown: error.message };
     throw error;
   }
 }

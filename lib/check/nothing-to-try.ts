@@ -3,11 +3,11 @@ import { readPath } from "../access/read-path";
 import { fullName, type Securable } from "../databricks/securable";
 import type { CheckContext } from "./context";
 import type { Need } from "../access/expected-privileges";
-import { lacking } from "./diagnosis";
+import { covers } from "./diagnosis/covers";
+import { lacking } from "./diagnosis/lacking";
 import { grantOf } from "../access/expected-privileges";
 import { grantsReaching } from "./grants";
 import { fail, skip, type Outcome } from "../report/outcome";
-import { isWithin } from "../databricks/securable";
 
 /**
  * The outcome of a probe that found nothing to try itself on: SKIP with the reason, unless a privilege is known to be
@@ -39,8 +39,4 @@ async function missingOn(context: CheckContext, place: Securable, privilege: Pri
   if (needs.length === 0 || context.person !== undefined) return undefined;
   const held = await grantsReaching(context, place);
   return held && needs.find((need) => !held.some((grant) => covers(grant, need)));
-}
-
-function covers(grant: { readonly privilege: string; readonly on: Securable }, { privilege, on }: Need): boolean {
-  return (grant.privilege === privilege || grant.privilege === "ALL_PRIVILEGES") && isWithin(on, grant.on);
 }

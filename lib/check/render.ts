@@ -33,6 +33,6 @@ function closingLines({ compute, nothing_to_read }: CheckReport): string[] {
   } else if (minutes === 0) {
     lines.push(`The ${kind} ${name} never stops by itself.`);
   }
-  if (nothing_to_read) lines.push("There is no table that the tool could read yet.");
+  if (nothing_to_read) lines.push("The tool sees no table that it could read yet.");
   return lines;
 }

@@ -47,9 +47,13 @@ export interface CheckReport {
   readonly time_ms: number;
 }
 
-/** Process exit code: 0 well, 1 a check failed, 3 the workspace was out of reach. */
-export function exitCodeOf(reports: readonly CheckReport[]): 0 | 1 | 3 {
+/**
+ * Process exit code: 0 well, 1 a check failed, 3 the workspace was out of reach.
+ *
+ * @param strict whether a warning is a failure as well
+ */
+export function exitCodeOf(reports: readonly CheckReport[], strict = false): 0 | 1 | 3 {
   const failed = reports.filter((report) => report.status === "FAIL");
-  if (failed.length === 0) return 0;
+  if (failed.length === 0) return strict && reports.some(({ status }) => status === "WARN") ? 1 : 0;
   return failed.every((report) => report.unreachable) ? 3 : 1;
 }

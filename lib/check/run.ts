@@ -1,5 +1,6 @@
 import { CheckContext, type CheckOptions } from "./context";
 import { diagnose, isUnreachable } from "./diagnosis";
+import { gatherEvidence } from "./evidence";
 import { skip, type Outcome } from "../report/outcome";
 import { planProbes, type PlannedProbe } from "./probes";
 import { isWithin } from "../databricks/securable";
@@ -72,7 +73,7 @@ async function attempt({ probe, own }: PlannedProbe, context: CheckContext, run:
     return await probe.run(context, own);
   } catch (error) {
     if (context.options.signal?.aborted) return skip("cancelled");
-    const diagnosis = diagnose(error, context);
+    const diagnosis = diagnose(error, context, await gatherEvidence(error, context));
     if (!diagnosis) throw error;
     run.unreachable ||= !context.signedIn && isUnreachable(error);
     return { status: "FAIL", message: probe.title(context, own), ...diagnosis };

@@ -87,7 +87,7 @@ export async function getCluster(rest: Reader, id: string): Promise<ClusterInfo>
 
 /** Takes CAN_RESTART. @see https://docs.databricks.com/api/workspace/clusters/start */
 export async function startCluster(rest: RestClient, id: string): Promise<void> {
-  await rest.post("/api/2.1/clusters/start", { body: { cluster_id: id } });
+  await rest.post("/api/2.1/clusters/start", { body: { cluster_id: id }, repeatable: true });
 }
 
 const pageSchema = z.object({ clusters: z.array(fields).default([]), ...nextPage });

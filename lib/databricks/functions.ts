@@ -1,11 +1,24 @@
 import { z } from "zod";
+import { dependencies } from "./dependencies";
 import { allPages } from "./http/pages";
 import type { Reader } from "./http/rest";
+import type { Securable } from "./securable";
 import { nextPage, ownedObject, UNITY_CATALOG, unityCatalogPath, type OwnedObject } from "./unity-catalog";
 
 const functionSchema = ownedObject.extend({
   input_params: z.object({ parameters: z.array(z.unknown()).default([]) }).optional(),
 });
+
+const definitionSchema = ownedObject.extend({ routine_dependencies: dependencies });
+
+/** Who owns a function, and the tables and functions that its body names as far as the service says. */
+export async function describeFunction(
+  rest: Reader,
+  fullName: string,
+): Promise<{ readonly owner: string; readonly uses: readonly Securable[] }> {
+  const found = await rest.getAs(definitionSchema, unityCatalogPath("functions", fullName));
+  return { owner: found.owner, uses: found.routine_dependencies };
+}
 
 const pageSchema = z.object({ functions: z.array(ownedObject).default([]), ...nextPage });
 

@@ -15,18 +15,19 @@ const tokenAnswer = z.object({
   expires_in: z.coerce.number().optional(),
 });
 
-/** Asks an OAuth token endpoint. Not sent again on failure: an issuer's word about a credential is final. */
+/** Asks an OAuth token endpoint. What an issuer says of a credential is final; only what passes by itself is tried again. */
 export async function requestToken(
   endpoint: URL,
   form: Readonly<Record<string, string>>,
   options: { readonly basic?: { id: string; secret: Secret }; readonly signal?: AbortSignal } = {},
 ): Promise<AccessToken> {
   const { basic, signal } = options;
-  const client = new RestClient({ host: endpoint.origin, signal, attempts: 2 });
+  const client = new RestClient({ host: endpoint.origin, signal });
   const credentials = basic && `${encodeURIComponent(basic.id)}:${encodeURIComponent(basic.secret.reveal())}`;
   const answer = tokenAnswer.safeParse(
     await client.post(endpoint.pathname, {
       body: new URLSearchParams(form),
+      repeatable: true,
       headers: credentials ? { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` } : undefined,
     }),
   );

@@ -95,6 +95,20 @@ export async function findNamedServicePrincipals(
   return [...new Map(found.flat().map((each) => [each.id, each])).values()];
 }
 
+/**
+ * The command line of Databricks' CLI that lets a service principal sign in again.
+ *
+ * @param id numeric SCIM id
+ * @see https://docs.databricks.com/api/workspace/serviceprincipals/patch
+ */
+export function activateCommand(id: string, word: (text: string) => string): string {
+  const body = {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+    Operations: [{ op: "replace", path: "active", value: true }],
+  };
+  return `databricks api patch ${SERVICE_PRINCIPALS}/${encodeURIComponent(id)} --json ${word(JSON.stringify(body))}`;
+}
+
 /** Every service principal of the workspace; groups are not told. */
 export async function listServicePrincipals(rest: Reader): Promise<ServicePrincipalInfo[]> {
   const found: ServicePrincipalInfo[] = [];

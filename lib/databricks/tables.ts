@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { dependencies } from "./dependencies";
 import { allPages } from "./http/pages";
 import type { Reader, RestClient } from "./http/rest";
+import type { Securable } from "./securable";
 import { nextPage, ownedObject, UNITY_CATALOG, unityCatalogPath } from "./unity-catalog";
 
 const tableSchema = ownedObject.extend({
@@ -31,6 +33,39 @@ export async function listTables(rest: Reader, catalog: string, schema: string):
   return pages.flatMap(({ tables }) => tables);
 }
 
+const functionName = z.object({ function_name: z.string() }).optional();
+
+const definitionSchema = tableSchema.extend({
+  view_dependencies: dependencies,
+  row_filter: functionName,
+  columns: z.array(z.object({ mask: functionName })).default([]),
+});
+
+/** What a table or view is made of and what changes its rows on the way out. */
+export interface TableDefinition {
+  /** As {@link TableInfo} has it. */
+  readonly type: string;
+  readonly owner: string;
+  /** Tables, views and functions that a view's query names; none where the service does not say. */
+  readonly uses: readonly Securable[];
+  /** Functions that filter its rows or mask its columns, by full name. */
+  readonly filters: readonly string[];
+}
+
+/** As {@link getTable}, with what it is made of. */
+export async function describeTable(rest: Reader, fullName: string): Promise<TableDefinition> {
+  const found = await rest.getAs(definitionSchema, unityCatalogPath("tables", fullName));
+  const filters = [found.row_filter, ...found.columns.map(({ mask }) => mask)].flatMap(
+    (each) => each?.function_name ?? [],
+  );
+  return {
+    type: found.table_type,
+    owner: found.owner,
+    uses: found.view_dependencies,
+    filters: [...new Set(filters)],
+  };
+}
+
 /**
  * Asks for short-lived storage credentials of a table, and does not look at them.
  *
@@ -39,5 +74,5 @@ export async function listTables(rest: Reader, catalog: string, schema: string):
  */
 export async function vendReadCredentials(rest: RestClient, id: string): Promise<void> {
   const body = { table_id: id, operation: "READ" };
-  await rest.post(`${UNITY_CATALOG}/temporary-table-credentials`, { body });
+  await rest.post(`${UNITY_CATALOG}/temporary-table-credentials`, { body, repeatable: true });
 }

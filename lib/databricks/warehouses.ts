@@ -24,6 +24,21 @@ const EDITABLE = [
 
 const tagSchema = z.object({ key: z.string().default(""), value: z.string().default("") });
 
+const healthSchema = z.looseObject({
+  status: z.string().optional(),
+  summary: z.string().optional(),
+  details: z.string().optional(),
+  message: z.string().optional(),
+  failure_reason: z.looseObject({ code: z.string().optional(), type: z.string().optional() }).optional(),
+});
+
+/** What the service says of a warehouse that is not well, each part once; "" where it says nothing. */
+function ailmentOf(health: z.infer<typeof healthSchema> | undefined): string {
+  const { failure_reason: reason, summary, details, message } = health ?? {};
+  const said = [reason?.code, reason?.type, summary, details, message].filter((part) => part);
+  return [...new Set(said)].join(": ");
+}
+
 const warehouseSchema = z
   .looseObject({
     id: z.string(),
@@ -35,6 +50,7 @@ const warehouseSchema = z
     auto_stop_mins: z.coerce.number().optional(),
     creator_name: z.string().optional(),
     tags: z.object({ custom_tags: z.array(tagSchema).default([]) }).optional(),
+    health: healthSchema.optional(),
   })
   .transform((answer): WarehouseInfo => {
     const { id, name, state, cluster_size: size = "", creator_name: creator, tags } = answer;
@@ -47,6 +63,8 @@ const warehouseSchema = z
       type: answer.enable_serverless_compute ? "serverless" : pro ? "pro" : "classic",
       autoStopMinutes: answer.auto_stop_mins,
       creator,
+      failed: answer.health?.status === "FAILED",
+      reason: answer.health?.status === "HEALTHY" ? "" : ailmentOf(answer.health),
       tags: new Map((tags?.custom_tags ?? []).map(({ key, value }) => [key, value])),
       settings: Object.fromEntries(EDITABLE.flatMap((key) => (answer[key] === undefined ? [] : [[key, answer[key]]]))),
     };
@@ -67,6 +85,10 @@ export interface WarehouseInfo {
   readonly autoStopMinutes?: number;
   /** User name or application id. */
   readonly creator?: string;
+  /** True when the service says that it could not start or broke down. */
+  readonly failed: boolean;
+  /** Why it is not well, in the service's words: quota, capacity, … ; "" where it is, or the service says nothing. */
+  readonly reason: string;
   readonly tags: ReadonlyMap<string, string>;
   /** Everything that can be set about it, as the service has it. */
   readonly settings: Readonly<Record<string, unknown>>;
@@ -91,12 +113,12 @@ export function getWarehouse(rest: Reader, id: string): Promise<WarehouseInfo> {
 
 /** Takes CAN_USE. @see https://docs.databricks.com/api/workspace/warehouses/start */
 export async function startWarehouse(rest: RestClient, id: string): Promise<void> {
-  await rest.post(path(id, "/start"));
+  await rest.post(path(id, "/start"), { repeatable: true });
 }
 
 /** Sets every value to what it is; takes CAN_MANAGE. @see https://docs.databricks.com/api/workspace/warehouses/edit */
 export async function editUnchanged(rest: RestClient, { id, settings }: WarehouseInfo): Promise<void> {
-  await rest.post(path(id, "/edit"), { body: settings });
+  await rest.post(path(id, "/edit"), { body: settings, repeatable: true });
 }
 
 /**

@@ -6,6 +6,7 @@ import { Secret } from "../databricks/secret";
 import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
 import { terraformInScratch } from "./scratch";
+import { absentOutputs, absentResources } from "./unfinished";
 import { UsageError } from "../report/errors";
 import { onramp } from "../command-line";
 
@@ -96,10 +97,19 @@ async function readStack(stack: Stack, options: ReadStacksOptions): Promise<Stac
   }
   const outputs = outputsSchema.safeParse(json);
   if (!outputs.success) {
+    const absent = absentOutputs(outputs.error.issues, json);
+    if (absent.length > 0) {
+      const missing = await absentResources(await readJson(stack.file, z.unknown()), at);
+      throw new UsageError(
+        `stack ${stack.name}: its last deploy did not finish, so there is nothing to go by yet: no ${absent.join(", no ")} ` +
+          `among its outputs${missing.length > 0 ? `; not made yet: ${missing.join(", ")}` : ""}; run \`npx cdktf deploy\` ` +
+          "again, which goes on where it stopped and says what stands in its way",
+      );
+    }
     const issues = outputs.error.issues.map(({ path }) => path.join(".")).join(", ");
     throw new UsageError(
-      `stack ${stack.name}: its outputs have another form (${issues}), so another version of the kit, or a deploy that ` +
-        "was interrupted, wrote them; run `npx cdktf deploy` again",
+      `stack ${stack.name}: its outputs have another form (${issues}), so another version of the kit wrote them; ` +
+        "run `npx cdktf deploy` again",
     );
   }
   const { connections, secrets, workspace } = outputs.data;

@@ -37,6 +37,9 @@ function toWire(workspace: Workspace, table: TableRecord) {
     securable_type: "TABLE",
     data_source_format: table.tableType === "VIEW" ? undefined : "DELTA",
     view_definition: table.viewDefinition,
+    view_dependencies: table.uses && {
+      dependencies: table.uses.map((name) => ({ table: { table_full_name: name } })),
+    },
     columns: table.columns.map(columnToWire),
   };
 }

@@ -142,6 +142,8 @@ export interface TableRecord extends SecurableRecord {
   viewDefinition?: string;
   /** Where names without catalog or schema in the query are looked up: what was current when the view was made. */
   viewNamespace?: { readonly catalog: string; readonly schema: string };
+  /** Full names of what the query names, for views of both kinds. */
+  uses?: readonly string[];
   /** Files that COPY INTO has loaded: they are not loaded again. */
   loadedFiles?: string[];
   /** Part of a new workspace: its rows are made when it is first read. */

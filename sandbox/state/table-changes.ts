@@ -18,7 +18,7 @@ export function redefineView(
   workspace: Workspace,
   caller: Caller,
   view: TableRecord,
-  definition: Required<Pick<TableRecord, "columns" | "viewDefinition" | "viewNamespace">>,
+  definition: Required<Pick<TableRecord, "columns" | "viewDefinition" | "viewNamespace" | "uses">>,
 ): void {
   workspace.unityCatalog.authorization.requireManage(caller, view);
   Object.assign(view, definition);

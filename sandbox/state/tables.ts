@@ -7,6 +7,7 @@ export interface NewTable extends NewObject {
   readonly columns: ColumnRecord[];
   readonly viewDefinition?: string;
   readonly viewNamespace?: TableRecord["viewNamespace"];
+  readonly uses?: readonly string[];
   readonly seeded?: boolean;
 }
 
@@ -21,7 +22,7 @@ export class Tables extends SchemaObjects<TableRecord> {
 
   /** Needs CREATE TABLE, CREATE MATERIALIZED VIEW or, from privilege model 1.1 on, CREATE VIEW. */
   create(caller: Caller, catalogName: string, schemaName: string, input: NewTable): TableRecord {
-    const { tableType, columns, viewDefinition, viewNamespace, seeded } = input;
+    const { tableType, columns, viewDefinition, viewNamespace, uses, seeded } = input;
     const privilege = this.#privilegeToCreate(tableType);
     return this.add(caller, [catalogName, schemaName], privilege, input, (stamp, { id: schemaId }) => ({
       ...stamp,
@@ -31,6 +32,7 @@ export class Tables extends SchemaObjects<TableRecord> {
       columns,
       viewDefinition,
       viewNamespace,
+      uses,
       seeded,
     }));
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { Secret } from "../../lib/databricks/secret";
+import { credentialFault, Secret } from "../../lib/databricks/secret";
 import type { Context } from "../cli/context";
 import { UsageError } from "../../lib/report/errors";
 import { askHidden, canAsk, type Input } from "../cli/hidden-prompt";
@@ -81,10 +81,9 @@ async function externalSecret(
 
 /** What was pasted wrongly is told before it is tried. */
 function usable(secret: Secret, source: string): Secret {
-  const text = secret.reveal();
-  if (text !== "" && !/\s/.test(text)) return secret;
-  const what = text === "" ? "is empty" : "has white space in it";
-  throw new UsageError(`${source} ${what}.`, ["It must be the token or client secret and nothing else."]);
+  const fault = credentialFault(secret.reveal());
+  if (fault === undefined) return secret;
+  throw new UsageError(`${source} ${fault}.`, ["It must be the token or client secret and nothing else."]);
 }
 
 function contentOf(path: string): Secret {

@@ -8,6 +8,8 @@ export interface CheckCommand {
   readonly names: readonly string[];
   readonly json?: boolean;
   readonly readOnly?: boolean;
+  /** A warning is a failure too. @defaultValue false */
+  readonly strict?: boolean;
   /** `catalog.schema.table`; default: the sandbox's own, elsewhere none. */
   readonly canary?: string;
   /** File with the token or client secret of an integration whose one was made elsewhere. */

@@ -49,5 +49,8 @@ export async function run(command: CheckCommand, context: Context, check = runCh
     const handedOver = !command.json && each.report.status !== "FAIL";
     handoffs.keep(handoffs.recordAfter(each, { handedOver, check: checkFacts(each.report) }));
   }
-  return exitCodeOf(checked.map(({ report }) => report));
+  return exitCodeOf(
+    checked.map(({ report }) => report),
+    command.strict,
+  );
 }

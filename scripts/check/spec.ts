@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { onramp } from "../../lib/command-line";
 import { lazy } from "../../lib/lazy";
-import { json, secretFile, showSecret, stack, yesToFetch } from "../cli/common-options";
+import { json, secretFile, showSecret, stack, strict, yesToFetch } from "../cli/common-options";
 import type { CommandSpec } from "../cli/spec";
 import type * as check from "./run";
 
@@ -15,6 +15,7 @@ export const CHECK: CommandSpec = {
   namesHelp: "integrations of onramp.yaml; default: all",
   options: [
     json(),
+    strict(),
     new Option("--read-only", "skip the probes that write"),
     new Option("--canary <table>", "catalog.schema.table that the tool must not be able to read"),
     secretFile(),

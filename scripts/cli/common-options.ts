@@ -4,6 +4,8 @@ import { Option } from "commander";
 
 export const json = () => new Option("--json", "one JSON document on stdout instead of text");
 
+export const strict = () => new Option("--strict", "exit code 1 for a warning, too");
+
 export const secretFile = () =>
   new Option("--secret-file <path>", "write the token or client secret to a new file only you can read");
 

@@ -23,8 +23,12 @@ export interface SignedIn {
   readonly authentication: string;
 }
 
-/** Process exit code: 0 well or only warnings, 1 something would fail, 3 the workspace was out of reach. */
-export function exitCodeOf({ status, unreachable }: DoctorReport): 0 | 1 | 3 {
+/**
+ * Process exit code: 0 well or only warnings, 1 something would fail, 3 the workspace was out of reach.
+ *
+ * @param strict whether a warning is a failure as well
+ */
+export function exitCodeOf({ status, unreachable }: DoctorReport, strict = false): 0 | 1 | 3 {
   if (unreachable) return 3;
-  return status === "FAIL" ? 1 : 0;
+  return status === "FAIL" || (strict && status === "WARN") ? 1 : 0;
 }

@@ -10,12 +10,14 @@ import { styleOf, textWidth } from "../cli/terminal";
 
 export interface DoctorCommand extends Pick<ConfirmOptions, "yes" | "input"> {
   readonly json?: boolean;
+  /** A warning is a failure too. @defaultValue false */
+  readonly strict?: boolean;
   /** Revokes this kit's tokens that no state holds, after asking. */
   readonly fix?: boolean;
 }
 
 /** `onramp doctor`: whether `onramp.yaml` can be deployed from here, before anything is changed. Reads only, but for `fix`. */
-export async function run({ json, fix, ...asking }: DoctorCommand, context: Context): Promise<number> {
+export async function run({ json, fix, strict, ...asking }: DoctorCommand, context: Context): Promise<number> {
   const { env, cwd, stdout, signal } = context;
   if (asking.yes && !fix) throw new UsageError("--yes answers what --fix asks; without --fix nothing is asked.");
   const config = isConfigThere(context) ? loadConfig({ cwd, env }).config : undefined;
@@ -28,7 +30,7 @@ export async function run({ json, fix, ...asking }: DoctorCommand, context: Cont
   if (!json) stdout.write(renderReport(report, { color: styleOf(stdout, env).colour, width }));
   const revoked = fix && input && report.signedIn ? await revokeLeft(input, asking, context) : undefined;
   if (json) stdout.write(`${JSON.stringify({ ...report, ...(revoked && { revoked }) }, null, 2)}\n`);
-  return exitCodeOf(report);
+  return exitCodeOf(report, strict);
 }
 
 /** Shows each token, asks once, revokes. Gives what was revoked. */

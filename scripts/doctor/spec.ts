@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { onramp } from "../../lib/command-line";
 import { lazy } from "../../lib/lazy";
-import { json } from "../cli/common-options";
+import { json, strict } from "../cli/common-options";
 import type { CommandSpec } from "../cli/spec";
 import type * as doctor from "./run";
 
@@ -13,6 +13,7 @@ export const DOCTOR: CommandSpec = {
   summary: "Look, as you, who is signed in where, and whether onramp.yaml can be deployed from here; reads only.",
   options: [
     json(),
+    strict(),
     new Option("--fix", "revoke tokens of this kit that no state holds, after showing and asking"),
     new Option("--yes", "do not ask (with --fix)"),
   ],

@@ -2,7 +2,7 @@ import { ServiceError } from "../../lib/databricks/http/service-error";
 import { fail, warn, type Outcome } from "../../lib/report/outcome";
 import { onramp } from "../../lib/command-line";
 
-const UNREACHABLE = new Set(["network", "tls", "timeout", "ip-blocked", "unavailable"]);
+const UNREACHABLE = new Set(["network", "tls", "timeout", "foreign-answer", "ip-blocked", "unavailable"]);
 
 /** True when no answer can be had from the workspace at all, as opposed to an answer nobody likes. */
 export function isUnreachable(error: unknown): boolean {
@@ -26,7 +26,10 @@ export function unanswered(
   const cause = error.message;
   if (error.kind === "ip-blocked") return fail(message, { cause, fix: allowAddress(cause) });
   if (isUnreachable(error))
-    return fail(message, { cause, fix: "see that the workspace can be reached, and try again" });
+    return fail(message, {
+      cause,
+      fix: error.fix.join("\n") || "see that the workspace can be reached, and try again",
+    });
   const denied = error.kind === "forbidden";
   return warn(message, { cause, fix: denied ? whenDenied : "try again later" });
 }

@@ -108,7 +108,10 @@ describe("a catalog that cannot be used as it is", () => {
     });
     expect(of("visibility").cause).toMatch(/catalog cat is isolated, and this workspace is not among those/);
     expect(of("visibility").fix).toContain("Catalog > cat > Workspaces");
-    const other = await check([[/^SHOW CATALOGS/, []]]);
+    const other = await check([
+      [/^SHOW CATALOGS/, []],
+      [/^SHOW GRANTS .*ON CATALOG/, []],
+    ]);
     expect(other.of("visibility").fix).toContain("GRANT USE CATALOG ON CATALOG `cat`");
   });
 

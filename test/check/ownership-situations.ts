@@ -10,6 +10,8 @@ export interface Situation {
   readonly statement: string;
   /** Puts back what the fix, told to a person, leaves to judge. */
   readonly putBack?: string;
+  /** Of `nothing-elsewhere`; its cause then. @defaultValue PASS */
+  readonly elsewhere?: Status;
   readonly privileges: Status;
   readonly grant: Status;
   readonly cause: RegExp;
@@ -64,6 +66,27 @@ export const SITUATIONS: readonly Situation[] = [
     privileges: "WARN",
     grant: "WARN",
     cause: /MANAGE on the schema cat\.sch through the group bi tools/,
+  },
+  {
+    statement: "GRANT CREATE CATALOG ON METASTORE TO <tool>",
+    elsewhere: "FAIL",
+    privileges: "PASS",
+    grant: "PASS",
+    cause: /granted to it directly: CREATE CATALOG on the metastore/,
+  },
+  {
+    statement: "GRANT USE CATALOG, SELECT ON CATALOG main TO <tool>",
+    elsewhere: "FAIL",
+    privileges: "PASS",
+    grant: "PASS",
+    cause: /granted to it directly: SELECT on the catalog main, USE CATALOG on the catalog main/,
+  },
+  {
+    statement: "GRANT SELECT ON SCHEMA main.default TO <tool>",
+    elsewhere: "FAIL",
+    privileges: "PASS",
+    grant: "PASS",
+    cause: /granted to it directly: SELECT on the schema main\.default/,
   },
 ];
 

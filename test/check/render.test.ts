@@ -26,7 +26,7 @@ test("one line a probe with its time, and last that there is nothing to read", (
       "Proven with this token",
       "  PASS  signed in                  12 ms",
       "  SKIP  reads a row: no table yet",
-      "There is no table that the tool could read yet.",
+      "The tool sees no table that it could read yet.",
       "",
     ].join("\n"),
   );

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { resolve } from "node:path";
 import { PROBE_IDS } from "../../lib/check/probes";
 import { runCheck, type CheckOptions } from "../../lib/check/run";
@@ -6,6 +7,7 @@ import { exitCodeOf } from "../../lib/check/report";
 import { summary } from "../../lib/report/outcome";
 import { PROFILES } from "../../profiles";
 import { ServiceError } from "../../lib/databricks/http/service-error";
+import type { Row } from "../../lib/databricks/sql/session";
 import type { Routes } from "../support/stand-in-server";
 import {
   CONNECTION,
@@ -42,12 +44,13 @@ test("a connection with exactly its privileges passes, and the empty schema is t
     "cannot-manage-warehouse": "PASS",
     "cannot-grant": "PASS",
     privileges: "PASS",
+    "nothing-elsewhere": "PASS",
     credential: "PASS",
   });
   expect(report).toMatchObject({ status: "PASS", nothing_to_read: true, unreachable: false });
   expect(report.credential).toEqual({ kind: "pat", id: "t1", days_left: 90 });
   expect(Date.parse(report.compute.running_until!)).toBeGreaterThan(Date.now());
-  expect(summary(report.test_results)).toBe("10 passed, 1 skipped");
+  expect(summary(report.test_results)).toBe("11 passed, 1 skipped");
   expect(exitCodeOf([report])).toBe(0);
   expect(openSessions()).toBe(0);
 });
@@ -90,7 +93,7 @@ test("a table under read: is tried even when it is not listed", async () => {
 test("fails on someone else's token and then tries nothing with it", async () => {
   const { of, statuses, statements, report } = await check([[/current_user/, [{ user: "admin@example.com" }]]]);
   expect(of("sign-in")).toMatchObject({ status: "FAIL", message: "signed in as admin@example.com" });
-  expect(Object.values(statuses).slice(1)).toEqual(Array(10).fill("SKIP"));
+  expect(Object.values(statuses).slice(1)).toEqual(Array(11).fill("SKIP"));
   expect(of("select").message).toBe("after sign-in");
   expect(statements).toHaveLength(1);
   expect(exitCodeOf([report])).toBe(1);
@@ -109,8 +112,15 @@ test.each([
     "unauthenticated",
     "Invalid access token.",
     1,
-    /wrong, has expired or was revoked/,
+    /wrong, has expired or was revoked, or the .* is deactivated/,
     /cdktf deploy.* issues a new one/,
+  ],
+  [
+    "unauthenticated",
+    "The service principal is inactive.",
+    1,
+    /^the service principal clevertap is deactivated/,
+    /XXX/,
   ],
   ["unauthenticated", "The access token expired", 1, /has expired/, /cdktf deploy.* issues a new one/],
   [
@@ -155,6 +165,7 @@ test("fails with the exact GRANT when a privilege is missing, and goes on with w
       /^CREATE TABLE `cat`/,
       denied("[INSUFFICIENT_PERMISSIONS] User does not have CREATE TABLE on Schema 'cat.sch'. SQLSTATE: 42501"),
     ],
+    [/^SHOW GRANTS/, [grantRow("USE CATALOG", "CATALOG", "cat"), grantRow("USE SCHEMA", "SCHEMA", "cat.sch")]],
   ]);
   expect(of("write-table")).toMatchObject({
     status: "FAIL",
@@ -166,7 +177,10 @@ test("fails with the exact GRANT when a privilege is missing, and goes on with w
 });
 
 test("fails on a hidden schema and skips what needs it", async () => {
-  const { of } = await check([[/^SHOW SCHEMAS/, []]]);
+  const { of } = await check([
+    [/^SHOW SCHEMAS/, []],
+    [/^SHOW GRANTS/, [grantRow("USE CATALOG", "CATALOG", "cat")]],
+  ]);
   expect(of("visibility").fix).toContain("GRANT USE SCHEMA ON SCHEMA `cat`.`sch`");
   expect(of("select").message).toBe("after visibility");
 });
@@ -265,6 +279,104 @@ test("warns of a privilege that is missing and of one that comes through a group
   });
 });
 
+test("warns when its own grant is gone and only a group's is left", async () => {
+  const { of } = await check([
+    [
+      /^SHOW GRANTS .*ON SCHEMA/,
+      [
+        ...["USE SCHEMA", "SELECT", "CREATE TABLE"].map((each) => grantRow(each, "SCHEMA", "cat.sch")),
+        grantRow("USE CATALOG", "CATALOG", "cat", "account users"),
+      ],
+    ],
+  ]);
+  expect(of("privileges")).toMatchObject({
+    status: "WARN",
+    cause: expect.stringMatching(
+      /USE CATALOG on the catalog cat; it holds that through the group account users only/,
+    ) as string,
+    fix: expect.not.stringContaining("GRANT ") as string,
+  });
+});
+
+test("holds exactly is not claimed when its groups cannot be known", async () => {
+  const { of } = await check([], {
+    "GET /api/2.0/preview/scim/v2/Me": { status: 404, body: { error_code: "NOT_FOUND", message: "no route" } },
+  });
+  expect(of("privileges")).toMatchObject({
+    status: "WARN",
+    cause: expect.stringContaining("does not say which groups it is in") as string,
+  });
+});
+
+describe("what it holds beside what its profile names", () => {
+  const row = (grantee: string, privilege_type: string, catalog_name: string) => ({
+    grantee,
+    privilege_type,
+    catalog_name,
+  });
+  const catalogs = (...rows: Row[]): Script => [[/information_schema\.catalog_privileges/, rows]];
+  const onMetastore = (principal: string): Routes => ({
+    "GET /api/2.1/unity-catalog/effective-permissions/metastore/m1": {
+      body: { privilege_assignments: [{ principal, privileges: [{ privilege: "CREATE_CATALOG" }] }] },
+    },
+  });
+  const inGroups = (...groups: string[]): Routes => ({
+    "GET /api/2.0/preview/scim/v2/Me": {
+      body: { userName: PRINCIPAL, groups: groups.map((display) => ({ display })) },
+    },
+  });
+
+  test("on the metastore is a failure with the REVOKE", async () => {
+    const { of } = await check([], onMetastore(PRINCIPAL));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "FAIL",
+      cause: "granted to it directly: CREATE CATALOG on the metastore",
+      fix: `take it away:\nREVOKE CREATE CATALOG ON METASTORE FROM \`${PRINCIPAL}\``,
+    });
+  });
+
+  test("on another catalog is a failure, or a warning of a principal that was there before", async () => {
+    const script = catalogs(row(PRINCIPAL, "SELECT", "hr"), row(PRINCIPAL, "USE_CATALOG", "cat"));
+    expect((await check(script)).of("nothing-elsewhere")).toMatchObject({
+      status: "FAIL",
+      cause: "granted to it directly: SELECT on the catalog hr",
+      fix: `take it away:\nREVOKE SELECT ON CATALOG \`hr\` FROM \`${PRINCIPAL}\``,
+    });
+    const principal = { ...CONNECTION.principal, existing: true as const };
+    const adopted = await check(script, {}, { connection: { ...CONNECTION, principal } });
+    expect(adopted.of("nothing-elsewhere").status).toBe("WARN");
+    expect(adopted.of("nothing-elsewhere").fix).not.toContain("REVOKE");
+  });
+
+  test("through a group, and as an admin, is a warning that names the group", async () => {
+    const script = catalogs(row("Analysts", "SELECT", "hr"));
+    const { of } = await check(script, inGroups("analysts", "admins"));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "WARN",
+      cause:
+        "it is in the group admins, so that it may do everything in the workspace; " +
+        "SELECT on the catalog hr through the group analysts",
+    });
+  });
+
+  test("as everybody passes, and is named", async () => {
+    const { of } = await check(catalogs(row("account users", "USE_CATALOG", "main")));
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "PASS",
+      message: expect.stringContaining("as everybody it has USE CATALOG on the catalog main") as string,
+    });
+  });
+
+  test("is no PASS where it cannot be seen", async () => {
+    const hidden = denied("User does not have USE SCHEMA on Schema 'system.information_schema'.");
+    const { of } = await check([[/system\.information_schema/, hidden]]);
+    expect(of("nothing-elsewhere")).toMatchObject({
+      status: "WARN",
+      cause: expect.stringContaining("not to be found out") as string,
+    });
+  });
+});
+
 test("grants are listed for the principal alone where it may not list all, or not at all", async () => {
   const refused = denied("User does not have MANAGE on Schema 'cat.sch'.");
   const { of, statements } = await check([[/^SHOW GRANTS ON/, refused]]);
@@ -331,6 +443,57 @@ test("a stopped warehouse is woken, and the wait is told with what to expect", a
   );
   expect(calls.map(({ path }) => path)).toContain("/api/2.0/sql/warehouses/w1/start");
   expect(told.join()).toContain("usually within a minute");
+});
+
+test("a warehouse that cannot start is not waited for: its own health says why", async () => {
+  const health = { status: "FAILED", summary: "The warehouse could not start.", details: "vCPU quota exceeded" };
+  const began = Date.now();
+  const { of } = await check(
+    [],
+    {
+      "GET /api/2.0/sql/warehouses/w1": { body: { id: "w1", name: "w", state: "STOPPED", health } },
+      "POST /api/2.0/sql/warehouses/w1/start": {},
+    },
+    {
+      // As the driver does: it never ends by itself.
+      openSession: ({ signal }) =>
+        new Promise((_, reject) => {
+          const stop = () => reject(new ServiceError("cancelled", { kind: "cancelled" }));
+          if (signal!.aborted) stop();
+          else signal!.addEventListener("abort", stop);
+        }),
+    },
+  );
+  expect(of("sign-in")).toMatchObject({
+    status: "FAIL",
+    cause: "the warehouse clevertap did not start (The warehouse could not start.: vCPU quota exceeded)",
+    fix: expect.stringContaining("a quota is used up") as string,
+  });
+  expect(Date.now() - began).toBeLessThan(15_000);
+});
+
+test("a warehouse whose last start failed is waited for while it starts again", async () => {
+  let looks = 0;
+  const health = { status: "FAILED", details: "no capacity" };
+  const told: string[] = [];
+  const workspace = await standInWorkspace([], {
+    "GET /api/2.0/sql/warehouses/w1": () => ({
+      body: { id: "w1", name: "w", health, state: ++looks === 1 ? "STOPPED" : "STARTING" },
+    }),
+    "POST /api/2.0/sql/warehouses/w1/start": {},
+  });
+  const report = await runCheck({
+    ...workspace.options,
+    onProgress: (text) => told.push(text),
+    openSession: async (options) => {
+      await sleep(4000, undefined, { signal: options.signal });
+      options.onWaiting?.(4000);
+      return workspace.options.openSession!(options);
+    },
+  });
+  await workspace.close();
+  expect(told.at(-1)).toBe("waiting for warehouse clevertap, 4 s (starting: no capacity)");
+  expect(report.test_results[0]).toMatchObject({ test_name: "sign-in", status: "PASS" });
 });
 
 test("fails when it is cancelled, drops its table, and skips the rest", async () => {

@@ -40,6 +40,7 @@ test("a least-privileged connection passes", () => {
     "cannot-manage-warehouse": "PASS",
     "cannot-grant": "PASS",
     privileges: "PASS",
+    "nothing-elsewhere": "PASS",
     credential: "PASS",
   });
   expect(reports.well).toMatchObject({ status: "PASS", nothing_to_read: true, credential: { days_left: 90 } });

@@ -128,3 +128,75 @@ test("Retry-After may be seconds or a date", () => {
   expect(retryAfter("soon")).toBeUndefined();
   expect(retryAfter(null)).toBeUndefined();
 });
+
+describe("what passes by itself is tried again by what it says", () => {
+  const once = (bad: Routes[string]): Routes[string] => {
+    let asked = 0;
+    return (call) => (asked++ === 0 ? (typeof bad === "function" ? bad(call) : bad) : { body: { ok: true } });
+  };
+  const soon = { "retry-after": "0" };
+  const limited = { status: 500, headers: soon, body: { error_code: "REQUEST_LIMIT_EXCEEDED", message: "slow down" } };
+  const scim = { status: 500, headers: soon, body: { detail: "REQUEST_LIMIT_EXCEEDED: too many", status: "500" } };
+  const busy = { status: 500, headers: soon, body: { error_code: "TEMPORARILY_UNAVAILABLE", message: "later" } };
+
+  test.each([
+    ["a limit with 500", limited],
+    ["a limit of SCIM", scim],
+    ["a part that is away", busy],
+  ])("%s, of a GET", async (_name, bad) => {
+    await client({ "GET /": once(bad) }, async (rest, calls) => {
+      expect(await rest.get("/")).toEqual({ ok: true });
+      expect(calls).toHaveLength(2);
+    });
+  });
+
+  test("a write is sent again when it was not taken, and not when it may have been done", async () => {
+    await client({ "POST /": once(limited) }, async (rest) => expect(await rest.post("/")).toEqual({ ok: true }));
+    await client({ "POST /": once(busy) }, async (rest, calls) => {
+      await expect(rest.post("/")).rejects.toThrow("later");
+      expect(calls).toHaveLength(1);
+      expect(await rest.post("/", { repeatable: true })).toEqual({ ok: true });
+    });
+  });
+
+  test.each([
+    [500, { error_code: "INTERNAL_ERROR", message: "oops" }],
+    [400, { error_code: "INVALID_PARAMETER_VALUE", message: "please retry with another value" }],
+    [403, { error_code: "PERMISSION_DENIED", message: "no" }],
+  ])("%i %o is final", async (status, body) => {
+    await client({ "GET /": once({ status, body }) }, async (rest, calls) => {
+      await expect(rest.get("/")).rejects.toMatchObject({ status });
+      expect(calls).toHaveLength(1);
+    });
+  });
+
+  test("one connection that is cut, of a GET and not of a POST", async () => {
+    for (const [method, succeeds] of [
+      ["get", true],
+      ["post", false],
+    ] as const) {
+      let asked = 0;
+      const server = createServer((request, response) => {
+        if (asked++ === 0) request.socket.destroy();
+        else response.end("{}");
+      }).listen(0, "127.0.0.1");
+      await new Promise((resolve) => server.once("listening", resolve));
+      const rest = new RestClient({ host: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+      if (succeeds) await expect(rest[method]("/")).resolves.toEqual({});
+      else await expect(rest[method]("/")).rejects.toMatchObject({ kind: "network" });
+      expect(asked).toBe(succeeds ? 2 : 1);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  test("within the deadline", async () => {
+    const server = await standIn({ "GET /": { ...limited, headers: { "retry-after": "20" } } });
+    const rest = new RestClient({ host: server.url, patienceMs: 1000 });
+    const began = Date.now();
+    await expect(rest.get("/")).rejects.toMatchObject({ kind: "throttled" });
+    expect(Date.now() - began).toBeLessThan(5000);
+    expect(server.calls).toHaveLength(1);
+    await server.close();
+  });
+});

@@ -143,6 +143,36 @@ test("a statement that is never answered ends with the session's patience", asyn
   });
 });
 
+describe("a statement that fails in a way that passes", () => {
+  const failing = async (error: Error, statement: string) => {
+    const session = await open([]);
+    let asked = 0;
+    driver.statement = () => (asked++ === 0 ? Promise.reject(error) : Promise.resolve([{ id: 1 }]));
+    const outcome = await session.query(statement).then(
+      () => "done",
+      () => "failed",
+    );
+    return { outcome, asked };
+  };
+  const reset = () => Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+  const limited = () => httpFailure({ status: 429, retryAfter: "0" });
+  const away = () => httpFailure({ status: 503, retryAfter: "0", body: '{"message":"busy"}' });
+  const starting = () => httpFailure({ status: 503, retryAfter: "0", body: '{"message":"Warehouse w is starting."}' });
+
+  test.each<[string, () => Error, string, string]>([
+    ["a reset, of what reads", reset, "SELECT 1", "done"],
+    ["a reset, of what may be done twice", reset, "DROP TABLE IF EXISTS `a`.`b`.`c`", "done"],
+    ["a reset, of what may not", reset, "INSERT INTO t VALUES (1)", "failed"],
+    ["a reset, of what may not", reset, "CREATE TABLE t (id INT)", "failed"],
+    ["a limit, of anything", limited, "CREATE TABLE t (id INT)", "done"],
+    ["a warehouse on its way, of anything", starting, "CREATE TABLE t (id INT)", "done"],
+    ["no time, of what reads", away, "SHOW CATALOGS", "done"],
+    ["no time, of what may not be done twice", away, "MERGE INTO t USING s ON 1 = 1", "failed"],
+  ])("%s: %o", async (_name, error, statement, outcome) => {
+    expect(await failing(error(), statement)).toEqual({ outcome, asked: outcome === "done" ? 2 : 1 });
+  });
+});
+
 test("a statement ends with its signal", async () => {
   const session = await open([]);
   const abort = new AbortController();

@@ -4,6 +4,8 @@ import { BESIDE_STATES, MACHINE, ORDER, STATES, WORKSPACE } from "../../scripts/
 import { node, OLDEST_NODE } from "../../scripts/doctor/findings/node";
 import { terraform } from "../../scripts/doctor/findings/terraform";
 import { writeTool } from "../support/stand-in-release";
+import { run } from "../../scripts/doctor/run";
+import { testContext } from "../support/context";
 import { oneOf, Surroundings } from "./surroundings";
 
 const CLEVERTAP = "integrations:\n  clevertap: { catalog: c, schema: s }\n";
@@ -137,11 +139,19 @@ describe("signing in", () => {
     expect(report.findings.at(-1)).toMatchObject({
       id: "sign-in",
       cause: "GET /api/2.0/preview/scim/v2/Me answered with a web page (Company login)",
-      fix: expect.stringContaining("no proxy or sign-in page") as string,
+      fix: expect.stringContaining("A proxy or gateway stands between") as string,
     });
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     at.instead = () => new Response("<html><body>Bad Gateway</body></html>", { status: 502, headers });
     expect((await at.examine()).code).toBe(3);
+  });
+
+  test("--strict makes a warning exit code 1", async () => {
+    set("integrations:\n  mixpanel: { catalog: c, schema: s }\n");
+    Object.assign(at.workspace.data.identity, { privilegeModel: undefined });
+    const { context } = testContext(at.env);
+    const code = (strict: boolean) => run({ json: true, strict }, { ...context, cwd: at.folder });
+    expect([await code(false), await code(true)]).toEqual([0, 1]);
   });
 
   test("fails with exit code 3 when the workspace is out of reach", async () => {

@@ -84,6 +84,17 @@ test("a failed probe is exit code 1, and the steps in the tool are left out", as
   expect(out).not.toContain("Choose Test Connection");
 });
 
+test.each([
+  ["WARN", false, 0],
+  ["WARN", true, 1],
+  ["PASS", true, 0],
+  ["SKIP", true, 0],
+  ["FAIL", true, 1],
+] as const)("%s with --strict %s is exit code %i", async (status, strict, expected) => {
+  checks.mockResolvedValue(report("clevertap", { status, message: "the token has 5 days left" }));
+  expect((await check(project(["clevertap"]), { strict })).code).toBe(expected);
+});
+
 test("--json is one document on stdout, without the secret", async () => {
   const { out } = await check(project(["clevertap", "other"]), { json: true });
   expect(JSON.parse(out)).toMatchObject({

@@ -49,7 +49,7 @@ test.each<[string, Input, CredentialSources, object, string]>([
     typing(""),
     {},
     { ONRAMP_TOKEN_MY_TOOL: `${OWN}\nx` },
-    "ONRAMP_TOKEN_MY_TOOL has white space in it.",
+    "ONRAMP_TOKEN_MY_TOOL has a line break in it.",
   ],
   [
     "nothing, where nobody may be asked",

@@ -40,6 +40,7 @@ export { grantRow };
 
 /** A workspace in which CleverTap has exactly what its profile asks for. */
 const WELL: Script = [
+  [/FROM system\.information_schema\.\w+_privileges/, []],
   [/^SELECT current_user\(\)/, [{ "current_user()": PRINCIPAL }]],
   [/^SHOW CATALOGS/, [{ catalog: "cat" }]],
   [/^SHOW SCHEMAS/, [{ databaseName: "sch" }]],
@@ -75,6 +76,11 @@ const warehouse = {
 };
 
 const ROUTES: Routes = {
+  "GET /api/2.1/unity-catalog/metastore_summary": {
+    body: { metastore_id: "m1", name: "m", owner: "admins@example.com" },
+  },
+  "GET /api/2.1/unity-catalog/effective-permissions/metastore/m1": { body: {} },
+  "GET /api/2.0/preview/scim/v2/Me": { body: { userName: PRINCIPAL } },
   "GET /api/2.0/sql/warehouses/w1": { body: warehouse },
   "POST /api/2.0/sql/warehouses/w1/edit": { status: 403, body: { error_code: "PERMISSION_DENIED", message: "no" } },
   "GET /api/2.0/token/list": {

@@ -14,7 +14,8 @@ fs.appendFileSync(__filename + ".log", log + "\\n");
 const { terraform } = JSON.parse(fs.readFileSync("backend.tf.json", "utf8"));
 if (process.argv[2] === "init") { console.error("Error: Failed to query available provider packages"); process.exit(1); }
 if (!terraform.backend.local) { console.error("\\u2502 Error: Backend initialization required"); process.exit(1); }
-try { process.stdout.write(fs.readFileSync(terraform.backend.local.path)); } catch { process.stdout.write("{}"); }
+const listed = process.argv[2] === "state" ? ".list" : "";
+try { process.stdout.write(fs.readFileSync(terraform.backend.local.path + listed)); } catch { process.stdout.write("{}"); }
 `;
 
 let root: string;
@@ -117,9 +118,30 @@ test("fails on outputs of another form, naming what is wrong", async () => {
   synthesize();
   write("state/onramp.tfstate", {
     connections: { value: { clevertap: { ...CONNECTION, port: "x" } } },
+    secrets: { value: {} },
     workspace: { value: WORKSPACE },
   });
-  await expect(readStacks(options)).rejects.toThrow(/connections\.value\.clevertap\.port, secrets/);
+  await expect(readStacks(options)).rejects.toThrow(/another form \(connections\.value\.clevertap\.port\)/);
+});
+
+test("says that a deploy did not finish, and what is missing", async () => {
+  synthesize();
+  const made = (path: string) => ({ "//": { metadata: { path, uniqueId: "x" } } });
+  write("cdktf.out/stacks/onramp/cdk.tf.json", {
+    terraform: { backend: { local: { path: "../../../state/onramp.tfstate" } } },
+    resource: {
+      databricks_catalog: { clevertap_1: made("onramp/clevertap/catalog/Resource") },
+      databricks_sql_endpoint: { clevertap_2: made("onramp/clevertap/warehouse/Resource") },
+    },
+  });
+  write("state/onramp.tfstate", { workspace: { value: WORKSPACE } });
+  write("state/onramp.tfstate.list", "databricks_catalog.clevertap_1\n");
+  await expect(readStacks(options)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(
+      /did not finish.*no connections, no secrets among its outputs; not made yet: clevertap\/warehouse; run/,
+    ) as string,
+  });
 });
 
 test("fails with Terraform's own reason when the backend cannot be read", async () => {

@@ -122,11 +122,41 @@ export function notThere({ text, connection: { http_path }, compute, profile }: 
   };
 }
 
-/** That the warehouse or cluster is there, and does not come up. */
-export function doesNotStart({ text, compute: { kind, name } }: Symptom): Diagnosis {
+/** That the warehouse or cluster is there, and does not come up, with what its reason asks for. */
+export function doesNotStart({ text, signedIn, compute: { kind, name } }: Symptom): Diagnosis {
+  if (signedIn) {
+    return {
+      cause: `the workspace or its ${kind} ${name} had no time to answer, and again when it was asked anew (${text})`,
+      fix: `see that ${name} still runs, and check again in some minutes`,
+    };
+  }
   const where = kind === "cluster" ? `Compute > ${name}, whose event log` : `SQL Warehouses > ${name}, whose events`;
+  const more = kind === "cluster" ? "names" : "name";
+  const known = REASONS.find(([says]) => says.test(text));
   return {
     cause: `the ${kind} ${name} did not start (${text})`,
-    fix: `start it under ${where} ${kind === "cluster" ? "names" : "name"} the reason (quota, capacity, billing), and check again`,
+    fix: known
+      ? `${known[1]}; ${where} ${more} more`
+      : `start it under ${where} ${more} the reason (quota, capacity, billing), and check again`,
   };
 }
+
+/** Who can do what about a reason, where it is a known one. */
+const REASONS: readonly (readonly [says: RegExp, fix: string])[] = [
+  [
+    /quota|limit.{0,20}(reached|exceeded)|LimitExceeded/i,
+    "a quota is used up: stop or shrink another warehouse or cluster, or ask who looks after the cloud account (serverless: Databricks) to raise it; then check again",
+  ],
+  [
+    /capacity|stock ?out|INSUFFICIENT_INSTANCE/i,
+    "the cloud has no machines to give at the moment: check again in a while, or choose another size or serverless under warehouse: in onramp.yaml",
+  ],
+  [
+    /billing|payment|subscription|trial.*(ended|expired)|account.*(disabled|suspended)/i,
+    "an account admin puts the billing of the Databricks or cloud account in order; then check again",
+  ],
+  [
+    /serverless.*(disabled|not enabled|turned off)/i,
+    "a workspace admin turns serverless on, or write serverless: false under warehouse: in onramp.yaml and deploy",
+  ],
+];

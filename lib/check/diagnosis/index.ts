@@ -1,14 +1,14 @@
-import { PRIVILEGES, sqlName } from "../../databricks/privilege";
-import { fullName, kindOf } from "../../databricks/securable";
+import { onramp } from "../../command-line";
+import { connectionAdvice } from "../../databricks/http/connection-advice";
 import { ServiceError, type FailureKind } from "../../databricks/http/service-error";
 import { catalogDiagnosis } from "./catalog";
 import { doesNotStart, mayNotUse, notThere } from "./compute";
-import { grantOf, type Need } from "../../access/expected-privileges";
-import { parseSecurable } from "../../databricks/securable";
-import { grantStatement } from "../../databricks/sql/statements";
-import { REDEPLOY, type Circumstances, type Diagnosis, type Symptom } from "./symptom";
+import type { Need } from "../../access/expected-privileges";
+import { notFound } from "./absent";
+import { refused } from "./refused";
+import { REDEPLOY, type Circumstances, type Diagnosis, type Evidence, type Symptom } from "./symptom";
 
-export type { Diagnosis } from "./symptom";
+export type { Diagnosis, Evidence } from "./symptom";
 
 /** A statement that failed, with what it needed. */
 export class StatementError extends Error {
@@ -32,31 +32,24 @@ export class Diagnosed extends Error {
   }
 }
 
-const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> = {
-  network: ({ text, connection: { host, port } }) => {
-    if (/ENOTFOUND|EAI_AGAIN/.test(text)) {
-      return {
-        cause: `no such host: ${host}`,
-        fix: "check the spelling of the host, and that this machine has DNS and network",
-      };
-    }
+/** What comes in the place of an answer is told in the same words everywhere. */
+const unanswered =
+  (kind: FailureKind) =>
+  ({ text, advice, connection: { host, port } }: Symptom): Diagnosis => {
     if (host === "localhost" && /ECONNREFUSED/.test(text)) {
       return {
         cause: `nothing listens on port ${port} of this machine`,
         fix: `the sandbox that was deployed to has ended or moved: start it, ${REDEPLOY} in it, and check again`,
       };
     }
-    const fix = "check network, VPN and firewall; the kit and the driver connect directly, not through HTTPS_PROXY";
-    return { cause: `no connection to ${host}:${port} (${text})`, fix };
-  },
-  tls: ({ text, connection: { host } }) => ({
-    cause: `the certificate of ${host} is not trusted (${text})`,
-    fix: "set NODE_EXTRA_CA_CERTS to a PEM file with the CA (your company's proxy, or the sandbox's) before Node starts",
-  }),
-  timeout: ({ connection: { host, port } }) => ({
-    cause: `${host}:${port} did not answer in time`,
-    fix: "check network, VPN and firewall, then run the check again",
-  }),
+    return advice ?? connectionAdvice({ kind, text, host, port }) ?? { cause: text, fix: "try again" };
+  };
+
+const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> = {
+  network: unanswered("network"),
+  tls: unanswered("tls"),
+  timeout: unanswered("timeout"),
+  "foreign-answer": unanswered("foreign-answer"),
   unauthenticated: ({ text, connection: { credential, host, principal }, profile, external }) => {
     const what = credential.kind === "oauth" ? "client secret" : "token";
     if (external) {
@@ -67,14 +60,25 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
           `https://${host}, check again with it, then enter it in ${profile.name}`,
       };
     }
-    const why = /expired/i.test(text)
-      ? "has expired"
-      : /revoked/i.test(text)
-        ? "was revoked"
-        : "is wrong, has expired or was revoked";
+    const { display_name: name } = principal;
+    if (/inactive|deactivated|disabled|not active/i.test(text)) {
+      return {
+        cause: `the service principal ${name} is deactivated (${text})`,
+        fix: `${ASK_DOCTOR} says how it is activated`,
+      };
+    }
+    const known = /expired/i.test(text) ? "has expired" : /revoked/i.test(text) ? "was revoked" : undefined;
+    if (known) {
+      return {
+        cause: `the ${what} ${known} (${text})`,
+        fix: `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
+      };
+    }
     return {
-      cause: `the ${what} ${why} (${text})`,
-      fix: `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
+      cause: `the ${what} is wrong, has expired or was revoked, or the service principal ${name} is deactivated (${text})`,
+      fix:
+        `${ASK_DOCTOR} says, signed in as an admin, whether it is deactivated, which no deploy changes; if not, ` +
+        `${REDEPLOY}: it notices that the ${what} is gone and issues a new one; then enter that in ${profile.name}`,
     };
   },
   "ip-blocked": ({ text, profile }) => ({
@@ -83,12 +87,6 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
       `ask a workspace admin to allow it, or run the check from an allowed network; ` +
       `${profile.name}'s own addresses have to be on the list as well`,
   }),
-  "foreign-answer": ({ text, connection: { host } }) => ({
-    cause: `something else answered in the place of ${host}, or cut its answer off: ${text}`,
-    fix:
-      `a proxy or gateway stands between: open https://${host} in a browser on this machine, sign in to what asks for ` +
-      "it, or have the host let through; then check again",
-  }),
   forbidden: mayNotUse,
   "not-found": notThere,
   unavailable: doesNotStart,
@@ -96,49 +94,24 @@ const DIAGNOSES: Readonly<Record<FailureKind, (symptom: Symptom) => Diagnosis>> 
     cause: "the workspace limits the rate of requests",
     fix: "wait a minute and run the check again",
   }),
-  privilege: (symptom) => {
-    const missing = missingPrivilege(symptom);
-    if (missing) return lacking(missing, symptom);
-    return { cause: symptom.text, fix: `${REDEPLOY}, which restores the privileges of the profile` };
-  },
-  "missing-object": ({ text, need, connection, expected }) => {
-    const missing = need && (grantOf(need, expected) ?? need);
-    const hidden = missing && grantStatement(missing.privilege, missing.on, connection.principal.application_id);
-    return {
-      cause: text,
-      fix:
-        `${REDEPLOY} if it was deleted: it makes again what it made, and names what it only looks up` +
-        (hidden ? `; if it is only hidden, as its owner:\n${hidden}` : ""),
-    };
-  },
+  privilege: refused,
+  "missing-object": notFound,
   cancelled: () => ({ cause: "the check was cancelled", fix: "run it again" }),
   other: ({ text }) => ({ cause: text, fix: "see https://docs.databricks.com/aws/en/error-messages/ for the message" }),
 };
 
-/** That a privilege is missing, and the statement that gives it. */
-export function lacking(
-  { privilege, on }: Need,
-  { connection: { principal }, person }: Pick<Circumstances, "connection" | "person">,
-): Diagnosis {
-  const cause = `lacks ${sqlName(privilege)} on the ${kindOf(on)} ${fullName(on)}`;
-  if (person !== undefined) {
-    const fix = `check again with a credential of the service principal ${principal.display_name}, which is granted it`;
-    return { cause: `${person} ${cause}`, fix };
-  }
-  return {
-    cause: `the service principal ${cause}`,
-    fix: `${REDEPLOY}, or as the owner:\n${grantStatement(privilege, on, principal.application_id)}`,
-  };
-}
-
 /** Names cause and fix of an error; undefined for one that did not come from the workspace: a bug. */
-export function diagnose(thrown: unknown, circumstances: Circumstances): Diagnosis | undefined {
+export function diagnose(
+  thrown: unknown,
+  circumstances: Circumstances,
+  evidence: Evidence = {},
+): Diagnosis | undefined {
   if (thrown instanceof Diagnosed) return thrown.diagnosis;
   const { error, need } = thrown instanceof StatementError ? thrown : { error: thrown, need: undefined };
   if (!(error instanceof ServiceError)) return undefined;
   const text = oneLine(error.message);
   const { connection, compute, profile, expected, external, signedIn, person } = circumstances;
-  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need };
+  const symptom = { connection, compute, profile, expected, external, signedIn, person, text, need, ...evidence };
   return catalogDiagnosis(text) ?? DIAGNOSES[error.kind](symptom);
 }
 
@@ -148,17 +121,7 @@ export function isUnreachable(thrown: unknown): boolean {
   return error instanceof ServiceError && ["network", "tls", "timeout", "foreign-answer"].includes(error.kind);
 }
 
-const DENIAL =
-  /does not have (?:permission )?([A-Z][A-Z_ ]*?) on (?:catalog|schema|table|view|materialized view|volume|function|routine or model) ['"]?([^'"\s]+)['"]?/i;
-
-/** The privilege that the service names, else the one the statement is known to need, as the profile grants it. */
-function missingPrivilege({ text, need, expected }: Symptom): Need | undefined {
-  const [, words = "", name = ""] = DENIAL.exec(text) ?? [];
-  const privilege = PRIVILEGES.find((each) => each === words.trim().toUpperCase().replaceAll(" ", "_"));
-  const named = privilege ? { privilege, on: parseSecurable(name.replace(/`|\.$/g, "")) } : need;
-  if (!named) return undefined;
-  // A privilege on a volume or function is only ever granted on what holds it.
-  return grantOf(named, expected) ?? (need?.privilege === named.privilege ? need : named);
-}
+/** Who is told apart there, as only an admin can. */
+const ASK_DOCTOR = `\`${onramp("doctor")}\``;
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim().slice(0, 400);

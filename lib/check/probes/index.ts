@@ -17,6 +17,7 @@ import { govern } from "./govern";
 import { materializedView } from "./materialized-view";
 import { metadata } from "./metadata";
 import { modify } from "./modify";
+import { nothingElsewhere } from "./nothing-elsewhere";
 import { privileges } from "./privileges";
 import { readVolume } from "./read-volume";
 import { sample } from "./sample";
@@ -56,6 +57,7 @@ const ALWAYS: readonly Probe[] = [
   cannotManageCluster,
   cannotGrant,
   privileges,
+  nothingElsewhere,
   credential,
 ];
 

@@ -16,7 +16,7 @@ export const metadata: Probe = {
     for (const catalog of catalogs) found.push(...(await tablesOf(context, catalog)));
     context.leftovers = found.filter(({ table }) => isLeftover(table.table));
     context.tables = found.filter(({ table }) => !table.table.startsWith(SCRATCH));
-    if (context.tables.length === 0) return pass("lists tables and columns: there are none yet");
+    if (context.tables.length === 0) return pass("lists tables and columns: it sees none yet");
     const columns = context.tables.reduce((sum, table) => sum + table.columns, 0);
     return pass(`lists tables and columns: tables ${context.tables.length}, columns ${columns}`);
   },

@@ -1,9 +1,9 @@
 import { fullName, kindOf, type Securable } from "../../databricks/securable";
 import type { CheckContext } from "../context";
 import type { ExpectedPrivileges } from "../../access/expected-privileges";
-import { grantsReaching, isDirect, type GrantRow } from "../grants";
+import { grantsReaching, isDirect, membershipsOf, type GrantRow } from "../grants";
 import type { Probe } from "../probe";
-import { fail, pass, skip, warn } from "../../report/outcome";
+import { fail, pass, skip, warn, type Outcome } from "../../report/outcome";
 import type { Diagnosis } from "../diagnosis";
 import { isDirectlyOwned, ownedByTool, ownership } from "../ownership";
 import { grantStatement, revokeStatement } from "../../databricks/sql/statements";
@@ -40,6 +40,11 @@ export const privileges: Probe = {
       });
     }
     const [missing] = missingOf(expected, held);
+    const [borrowed] = missingOf(
+      expected,
+      held.filter((grant) => isDirect(context, grant)),
+    );
+    if (!missing && borrowed) return livesOnOthers(borrowed, held);
     if (missing) {
       return warn("holds less than its profile asks for", {
         cause: `not granted to it directly: ${describe(missing)}; it may still come through a group`,
@@ -55,7 +60,10 @@ export const privileges: Probe = {
       });
     }
     if (!owned) return skip(`${this.title(context)}, as far as granted; who owns what cannot be seen`);
-    if (surplus.length === 0) return pass(this.title(context));
+    if (surplus.length === 0) {
+      const { unknown } = await membershipsOf(context);
+      return unknown === undefined ? pass(this.title(context)) : groupsUnknown(this.title(context), unknown);
+    }
     return warn("holds more than its profile asks for, through a group", {
       cause: surplus.map((grant) => `${describe(grant)} through the group ${grant.principal}`).join(", "),
       fix: "take it from that group, or the service principal out of the group, if the tool is not meant to have it",
@@ -103,6 +111,24 @@ function isExpected(context: CheckContext, expected: readonly ExpectedPrivileges
   if (grant.privilege === "BROWSE" && !isDirect(context, grant)) return true;
   const entry = expected.find((each) => fullName(each.on) === fullName(grant.on));
   return entry !== undefined && [...entry.privileges, ...entry.possible].some((each) => each === grant.privilege);
+}
+
+/** Its own grant is gone, and works only as long as a group keeps the same. */
+function livesOnOthers({ privilege, on }: { privilege: string; on: Securable }, held: readonly GrantRow[]): Outcome {
+  const groups = held.filter((grant) => grant.privilege === privilege && fullName(grant.on) === fullName(on));
+  const names = [...new Set(groups.map(({ principal }) => `the group ${principal}`))].join(" and ");
+  return warn("lives on a grant that is not its own", {
+    cause: `not granted to it directly: ${describe({ privilege, on })}; it holds that through ${names} only, and loses it when they do`,
+    fix: "run `npx cdktf deploy`, which grants it anew; or ask who revoked it",
+  });
+}
+
+/** What comes through groups is not known then, and no PASS may rest on it. */
+function groupsUnknown(title: string, why: string): Outcome {
+  return warn(`${title}, as far as they are granted to it directly`, {
+    cause: `the workspace does not say which groups it is in, through which it may hold or own more (${why})`,
+    fix: "check again; if it stays so, as an admin look at its groups under Settings > Identity and access",
+  });
 }
 
 function missingOf(expected: readonly ExpectedPrivileges[], held: readonly GrantRow[]) {

@@ -5,10 +5,12 @@ import { ServiceError } from "../../databricks/http/service-error";
 import type { CheckContext } from "../context";
 import type { Diagnosis } from "../diagnosis";
 import { catalogDiagnosis } from "../diagnosis/catalog";
+import { notFound } from "../diagnosis/absent";
+import { heldOn } from "../evidence";
 import { named } from "../named";
 import type { Probe } from "../probe";
 import { fail, pass, skip, type Outcome } from "../../report/outcome";
-import { grantStatement, sqlText } from "../../databricks/sql/statements";
+import { sqlText } from "../../databricks/sql/statements";
 
 /** As CleverTap's guide lets people look for catalog and schema. */
 export const visibility: Probe = {
@@ -40,15 +42,14 @@ async function lists(context: CheckContext, statement: string, name: string, cat
   return rows.some((row) => String(Object.values(row)[0]).toLowerCase() === name.toLowerCase());
 }
 
-async function hidden({ connection, rest }: CheckContext, securable: Securable): Promise<Outcome> {
+async function hidden(context: CheckContext, securable: Securable): Promise<Outcome> {
+  const { rest } = context;
   const isolated = securable.schema === undefined && (await refusal(rest, securable.catalog));
   if (isolated) return fail(`does not see ${fullName(securable)}`, isolated);
   const privilege = securable.schema === undefined ? "USE_CATALOG" : "USE_SCHEMA";
-  const statement = grantStatement(privilege, securable, connection.principal.application_id);
-  return fail(`does not see ${fullName(securable)}`, {
-    cause: `${fullName(securable)} is not there, or the service principal holds no privilege on it`,
-    fix: `run \`npx cdktf deploy\`, or as the owner:\n${statement}`,
-  });
+  const held = await heldOn(context, securable);
+  const need = { privilege, on: securable } as const;
+  return fail(`does not see ${fullName(securable)}`, notFound({ ...context.circumstances, text: "", need, held }));
 }
 
 /** Lists leave out a catalog that is closed to this workspace; asked for by name, the service says so. */

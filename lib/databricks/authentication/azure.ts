@@ -3,6 +3,7 @@ import { withDeadline } from "../http/deadline";
 import { cloudOfHost } from "../host";
 import { requestToken } from "../oidc";
 import { Secret } from "../secret";
+import { send } from "../http/send";
 import { connectionFailure, ServiceError } from "../http/service-error";
 import { runForJson } from "./command";
 import type { RequestCredential } from "./request-credential";
@@ -99,12 +100,12 @@ const PATIENCE = 10_000;
 /** The workspace's Entra tenant, which its sign-in page redirects to. */
 async function tenantOf(host: string): Promise<string | undefined> {
   const url = new URL("/aad/auth", host);
-  const response = await withDeadline(PATIENCE, undefined, (signal) =>
-    fetch(url, { redirect: "manual", signal }),
-  ).catch((error: unknown) => {
-    const { kind, text } = connectionFailure(error);
-    throw new ServiceError(`${url.host}: ${text}`, { kind, cause: error });
-  });
+  const response = await withDeadline(PATIENCE, undefined, (signal) => send(url, { redirect: "manual", signal })).catch(
+    (error: unknown) => {
+      const { kind, text } = connectionFailure(error);
+      throw new ServiceError(`${url.host}: ${text}`, { kind, cause: error });
+    },
+  );
   const location = response.headers.get("location");
   return location ? new URL(location, host).pathname.split("/")[1] : undefined;
 }

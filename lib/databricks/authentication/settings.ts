@@ -1,5 +1,5 @@
 import { readDatabricksConfig, type DatabricksProfile } from "./databrickscfg";
-import { Secret } from "../secret";
+import { credentialFault, Secret } from "../secret";
 import { UsageError } from "../../report/errors";
 
 /** One value of unified authentication: its environment variable and the authorization method it belongs to. */
@@ -74,8 +74,14 @@ export class Settings {
     return value;
   }
 
+  /** @throws UsageError when it is not set, or cannot be one; nothing of it is in the message */
   secret(name: AttributeName): Secret {
-    return new Secret(this.need(name));
+    const text = this.need(name);
+    const fault = credentialFault(text);
+    if (fault === undefined) return new Secret(text);
+    const { env } = attribute(name);
+    const source = this.env[env] ? env : `${name} of the profile ${this.#profile?.name ?? ""}`;
+    throw new UsageError(`${source} ${fault}`, ["It must be the token or client secret and nothing else."]);
   }
 }
 

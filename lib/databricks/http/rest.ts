@@ -3,7 +3,14 @@ import { z } from "zod";
 import { withDeadline } from "./deadline";
 import { pageIn } from "./page";
 import { connectionFailure, kindOfAnswer, retryAfter, ServiceError } from "./service-error";
+import { lookInto } from "./look-into";
+import { passing, waitBefore } from "./passing";
+import { send } from "./send";
+import { requireSendable } from "./sendable";
+import { UsageError } from "../../report/errors";
 import { USER_AGENT } from "../version";
+
+const FORM = "application/x-www-form-urlencoded;charset=UTF-8";
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -16,8 +23,10 @@ export interface RestOptions {
   readonly signal?: AbortSignal;
   /** Until an answer has come, for one attempt. @defaultValue 30000 */
   readonly timeoutMs?: number;
-  /** Attempts in all when the service says 429 or 503. @defaultValue 4 */
+  /** Attempts in all at what passes by itself. @defaultValue 4 */
   readonly attempts?: number;
+  /** Until the last attempt may begin, in milliseconds. @defaultValue 60000 */
+  readonly patienceMs?: number;
   /**
    * Sends every GET once: who asks again gets the same answer, or the same failure. For runs that look at many things
    * and change none of them. @defaultValue false
@@ -33,10 +42,9 @@ export interface RestRequest {
   /** Sent as JSON; URLSearchParams as a form, text as it is. */
   readonly body?: Readonly<Record<string, unknown>> | URLSearchParams | string;
   readonly headers?: Headers;
+  /** Whether it may be done twice, so that it is sent again when its answer got lost. @defaultValue all but POST */
+  readonly repeatable?: boolean;
 }
-
-/** Longest wait that is done on the service's word. */
-const LONGEST_WAIT_SECONDS = 30;
 
 /**
  * The kit's few calls to the workspace's REST API: JSON in and out, a classified {@link ServiceError} for everything
@@ -89,15 +97,18 @@ export class RestClient {
   }
 
   async #call(method: string, path: string, request: RestRequest): Promise<unknown> {
-    const { attempts = 4, signal } = this.#options;
+    const { attempts = 4, patienceMs = 60_000, signal } = this.#options;
+    const repeatable = request.repeatable ?? method !== "POST";
+    const deadline = Date.now() + patienceMs;
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt(method, path, request);
       } catch (error) {
-        const patient = error instanceof ServiceError && (error.status === 429 || error.status === 503);
-        if (!patient || attempt >= attempts) throw error;
-        const seconds = Math.min(error.retryAfterSeconds ?? 2 ** (attempt - 1), LONGEST_WAIT_SECONDS);
-        await sleep(seconds * 1000, undefined, { signal }).catch(() => {
+        const passes = passing(error);
+        const again = passes === "not-done" || (passes === "perhaps-done" && repeatable);
+        const wait = waitBefore(error, attempt);
+        if (!again || attempt >= attempts || Date.now() + wait > deadline) throw error;
+        await sleep(wait, undefined, { signal }).catch(() => {
           throw error;
         });
       }
@@ -109,31 +120,45 @@ export class RestClient {
     const url = urlOf(path, host, request);
     const { body } = request;
     const json = typeof body === "object" && !(body instanceof URLSearchParams);
-    const init: RequestInit = {
+    const text = json ? JSON.stringify(body) : body?.toString();
+    const form: Headers = body instanceof URLSearchParams ? { "content-type": FORM } : {};
+    const sending = {
       method,
       headers: {
         accept: "application/json",
         "user-agent": USER_AGENT,
-        ...(json ? { "content-type": "application/json" } : {}),
+        ...(json ? { "content-type": "application/json" } : form),
         ...(typeof body === "string" ? { "content-type": "application/octet-stream" } : {}),
         ...(await headers?.()),
         ...request.headers,
       },
-      body: json ? JSON.stringify(body) : body,
+      body: text,
     };
+    requireSendable(sending.headers);
     try {
       return await withDeadline(timeoutMs, signal, async (stop) => {
-        const response = await fetch(url, { ...init, signal: stop });
+        const response = await send(url, { ...sending, signal: stop });
         return parseAnswer(response, await response.text(), `${method} ${url.pathname}`);
       });
     } catch (error) {
-      if (error instanceof ServiceError) throw error;
+      if (error instanceof UsageError) throw error;
+      if (error instanceof ServiceError) throw error.kind === "foreign-answer" ? await advised(error, url) : error;
       if (signal?.aborted) throw new ServiceError("cancelled", { kind: "cancelled", cause: error });
-      const { kind, text } = connectionFailure(error);
-      throw new ServiceError(`${url.host}: ${text}`, { kind, cause: error });
+      const { kind, code, text: said } = connectionFailure(error);
+      throw await advised(new ServiceError(`${url.host}: ${said}`, { kind, code, cause: error }), url);
     }
   }
 }
+
+/** With what to do about it, for those who see the error as it is. */
+async function advised(error: ServiceError, url: URL): Promise<ServiceError> {
+  const advice = await lookInto(error, url);
+  return advice
+    ? new ServiceError(error.message, { ...error, fix: [sentence(advice.fix)], cause: error.cause })
+    : error;
+}
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
 function urlOf(path: string, host: string, { query = {} }: RestRequest): URL {
   const url = new URL(path, host);

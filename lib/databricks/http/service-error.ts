@@ -30,8 +30,12 @@ export interface ServiceErrorDetails {
   /** e.g. `RESOURCE_DOES_NOT_EXIST`. */
   readonly errorCode?: string;
   readonly sqlState?: string;
+  /** Of a connection that failed, e.g. `ECONNRESET`. */
+  readonly code?: string;
   /** From `Retry-After`. */
   readonly retryAfterSeconds?: number;
+  /** Lines of advice. */
+  readonly fix?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -42,14 +46,16 @@ export class ServiceError extends ExternalError {
   readonly status?: number;
   readonly errorCode?: string;
   readonly sqlState?: string;
+  readonly code?: string;
   readonly retryAfterSeconds?: number;
 
   constructor(message: string, details: ServiceErrorDetails) {
-    super(message, [], { cause: details.cause });
+    super(message, details.fix, { cause: details.cause });
     this.kind = details.kind;
     this.status = details.status;
     this.errorCode = details.errorCode;
     this.sqlState = details.sqlState;
+    this.code = details.code;
     this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }
@@ -100,7 +106,8 @@ export function connectionFailure(error: unknown): { kind: FailureKind; code?: s
   for (let at = error; at; at = errorFields(at).errors?.at(-1) ?? errorFields(at).cause) {
     const { name, message, code: anyCode } = errorFields(at);
     const code = typeof anyCode === "string" ? anyCode : undefined;
-    if (typeof message === "string" && message) text = message;
+    // What libraries say of a header quotes it, and it may sign the request.
+    if (typeof message === "string" && message) text = /header/i.test(message) ? "a header could not be sent" : message;
     if (name === "TimeoutError" || (code && TIMEOUT_CODES.has(code))) return { kind: "timeout", code, text };
     if (name === "AbortError") return { kind: "cancelled", code, text: "cancelled" };
     if (code && TLS_CODE.test(code)) return { kind: "tls", code, text };
@@ -112,6 +119,9 @@ export function connectionFailure(error: unknown): { kind: FailureKind; code?: s
 const BAD_CREDENTIAL =
   /invalid(_client| access token| token)|token .*(expired|revoked)|(expired|revoked) .*token|credential was not sent/i;
 
+/** Some parts of the service say it with another status than 429. */
+const LIMITED = /REQUEST_LIMIT_EXCEEDED|RESOURCE_EXHAUSTED|TOO_MANY_REQUESTS/;
+
 /**
  * What an HTTP status and the text with it mean. Databricks answers 403 to a wrong token, so the text decides.
  *
@@ -120,7 +130,7 @@ const BAD_CREDENTIAL =
 export function kindOfAnswer(status: number, text: string, page = false): FailureKind {
   if (/IP address.*blocked|blocked by .*IP (ACL|access list)/i.test(text)) return "ip-blocked";
   if (status === 401 || BAD_CREDENTIAL.test(text)) return "unauthenticated";
-  if (status === 429) return "throttled";
+  if (status === 429 || LIMITED.test(text)) return "throttled";
   if (status === 502 || status === 503 || status === 504) return "unavailable";
   if (page || status === 407) return "foreign-answer";
   if (status === 403) return "forbidden";

@@ -33,7 +33,7 @@ export async function readDriverError(error: unknown): Promise<ServiceError> {
     return new ServiceError(text, { kind: kindOfStatement(text, sqlState), sqlState, cause: error });
   }
   const failure = connectionFailure(error);
-  return new ServiceError(failure.text, { kind: failure.kind, cause: error });
+  return new ServiceError(failure.text, { kind: failure.kind, code: failure.code, cause: error });
 }
 
 const isHttpFailure = (error: unknown): error is HttpFailure =>

@@ -4,7 +4,11 @@ import type { DBSQLSession } from "@databricks/sql";
 import { withDeadline } from "../http/deadline";
 import type { Secret } from "../secret";
 import { errorFields, ServiceError } from "../http/service-error";
+import { proxyFor } from "../http/proxy";
+import { requireSendable } from "../http/sendable";
+import { passing, waitBefore } from "../http/passing";
 import { readDriverError } from "./error";
+import { isRepeatable } from "./repeatable";
 import { refuseForeignAnswers } from "./thrift-answers";
 import { USER_AGENT } from "../version";
 import { lazy } from "../../lazy";
@@ -37,6 +41,8 @@ export interface SqlSessionOptions {
   readonly signal?: AbortSignal;
 }
 
+type ConnectionOptions = Parameters<sql.DBSQLClient["connect"]>[0];
+
 export type OpenSqlSession = (options: SqlSessionOptions) => Promise<SqlSession>;
 
 // The driver takes half a second to load, so it is loaded when it is needed.
@@ -45,6 +51,9 @@ const load = lazy<typeof sql>(__filename, "@databricks/sql");
 /** Back-off between attempts to open a session, in seconds; the last repeats. */
 const DELAYS = [1, 2, 4, 8, 15];
 const TELL_EVERY_MS = 5_000;
+
+/** Attempts in all at one statement, at what passes by itself. */
+const STATEMENT_ATTEMPTS = 4;
 
 /** How long closing something may take: nobody waits for what comes of it. */
 const CLOSING_MS = 5_000;
@@ -61,6 +70,7 @@ const CLOSING_MS = 5_000;
 export const openSqlSession: OpenSqlSession = async (options) => {
   const { host, port, path, token, signal, onWaiting } = options;
   const { patienceMs = 15 * 60_000, statementPatienceMs = 5 * 60_000 } = options;
+  requireSendable({ authorization: `Bearer ${token.reveal()}` });
   const { DBSQLClient } = load();
   const client = new DBSQLClient({ logger: { log() {} } });
   client.on("error", () => {}); // Also comes as the rejection of the call.
@@ -74,6 +84,7 @@ export const openSqlSession: OpenSqlSession = async (options) => {
       token: token.reveal(),
       userAgentEntry: USER_AGENT,
       telemetryEnabled: false,
+      ...proxyOptions(host, port),
     });
     await refuseForeignAnswers(client);
     const open = (stop: AbortSignal) =>
@@ -90,6 +101,22 @@ export const openSqlSession: OpenSqlSession = async (options) => {
   }
 };
 
+/** The driver's own option; it takes none from the environment. */
+function proxyOptions(host: string, port: number): Pick<ConnectionOptions, "proxy"> {
+  const proxy = proxyFor(new URL(`https://${host}:${port}`), process.env)?.url;
+  if (!proxy) return {};
+  const { protocol, hostname, port: at, username, password } = proxy;
+  const isHttps = protocol === "https:";
+  return {
+    proxy: {
+      protocol: isHttps ? "https" : "http",
+      host: hostname,
+      port: Number(at || (isHttps ? 443 : 80)),
+      ...(username !== "" && { auth: { username, password } }),
+    },
+  };
+}
+
 async function patiently<T>(open: () => Promise<T>, deadline: number, signal: AbortSignal): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -97,8 +124,8 @@ async function patiently<T>(open: () => Promise<T>, deadline: number, signal: Ab
     } catch (thrown) {
       const error = await readDriverError(thrown);
       const wait = 1000 * (error.retryAfterSeconds ?? DELAYS[Math.min(attempt, DELAYS.length - 1)] ?? 0);
-      const passing = error.kind === "unavailable" || error.kind === "throttled";
-      if (!passing || Date.now() + wait > deadline) throw error;
+      // A session that was opened twice is one that nobody uses.
+      if (passing(error) === undefined || Date.now() + wait > deadline) throw error;
       await sleep(wait, undefined, { signal }).catch(() => {}); // Aborted: the next attempt says so.
     }
   }
@@ -107,17 +134,18 @@ async function patiently<T>(open: () => Promise<T>, deadline: number, signal: Ab
 function wrap(session: DBSQLSession, closeClient: () => Promise<void>, patienceMs: number): SqlSession {
   return {
     async query(statement, signal) {
-      try {
-        return await withDeadline(patienceMs, signal, async (stop) => {
-          const operation = await abortable(session.executeStatement(statement), stop);
-          try {
-            return (await abortable(operation.fetchAll(), stop)) as Row[];
-          } finally {
-            await closing(stop.aborted ? operation.cancel() : operation.close());
-          }
-        });
-      } catch (error) {
-        throw await readDriverError(error);
+      const deadline = Date.now() + patienceMs;
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await withDeadline(deadline - Date.now(), signal, (stop) => runOnce(session, statement, stop));
+        } catch (thrown) {
+          const error = await readDriverError(thrown);
+          const passes = passing(error);
+          const again = passes === "not-done" || (passes === "perhaps-done" && isRepeatable(statement));
+          const wait = waitBefore(error, attempt);
+          if (!again || attempt >= STATEMENT_ATTEMPTS || Date.now() + wait > deadline) throw error;
+          await sleep(wait, undefined, { signal }).catch(() => {}); // Aborted: the next attempt says so.
+        }
       }
     },
     async close() {
@@ -125,6 +153,15 @@ function wrap(session: DBSQLSession, closeClient: () => Promise<void>, patienceM
       await closing(closeClient());
     },
   };
+}
+
+async function runOnce(session: DBSQLSession, statement: string, stop: AbortSignal): Promise<Row[]> {
+  const operation = await abortable(session.executeStatement(statement), stop);
+  try {
+    return (await abortable(operation.fetchAll(), stop)) as Row[];
+  } finally {
+    await closing(stop.aborted ? operation.cancel() : operation.close());
+  }
 }
 
 /** Waits for something that is closed, but not for long, and whatever comes of it. */

@@ -84,7 +84,8 @@ async function alterTable(context: StatementContext, table: TableRecord, alterat
     if (table.tableType !== "VIEW") throw unsupported("Giving a materialized view another query");
     const columns = await viewColumns(context, alteration.query, undefined);
     const viewNamespace = { catalog: session.catalog, schema: session.schema };
-    return redefineView(workspace, caller, table, { columns, viewDefinition: alteration.query, viewNamespace });
+    const uses = [...context.lineage.sources];
+    return redefineView(workspace, caller, table, { columns, viewDefinition: alteration.query, viewNamespace, uses });
   }
   workspace.unityCatalog.authorization.require(caller, "MODIFY", table);
   const { columns, steps } = alterColumns(table, alteration);

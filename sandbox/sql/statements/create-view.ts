@@ -20,6 +20,7 @@ export async function createView(context: StatementContext, statement: CreateTab
   const viewDefinition = statement.query ?? "";
   const columns = await viewColumns(context, viewDefinition, statement.columns);
   const viewNamespace = { catalog: session.catalog, schema: session.schema };
+  const uses = [...context.lineage.sources];
   const { comment, properties } = statement;
   if (existing && statement.orReplace) {
     if (existing.tableType !== "VIEW") {
@@ -29,7 +30,7 @@ export async function createView(context: StatementContext, statement: CreateTab
         `'CREATE OR REPLACE VIEW' expects a view but ${quoted([catalog, schema, name])} is a table.`,
       );
     }
-    redefineView(workspace, caller, existing, { columns, viewDefinition, viewNamespace });
+    redefineView(workspace, caller, existing, { columns, viewDefinition, viewNamespace, uses });
     unityCatalog.update(caller, existing, { comment: comment ?? "", properties: properties ?? {} });
     return nothing();
   }
@@ -41,6 +42,7 @@ export async function createView(context: StatementContext, statement: CreateTab
     properties,
     viewDefinition,
     viewNamespace,
+    uses,
   });
   return nothing();
 }

@@ -33,6 +33,7 @@ export async function createMaterializedView(
     properties: statement.properties,
     viewDefinition,
     viewNamespace: { catalog: session.catalog, schema: session.schema },
+    uses: [...context.lineage.sources],
   });
   try {
     const query = await prepare(context, viewDefinition);

@@ -1,4 +1,5 @@
 import { connectionFailure, ServiceError } from "../../../lib/databricks/http/service-error";
+import { send } from "../../../lib/databricks/http/send";
 import { withDeadline } from "../../../lib/databricks/http/deadline";
 import type { Examination } from "../examination";
 import { fail, pass, warn } from "../../../lib/report/outcome";
@@ -18,7 +19,7 @@ export const clock: Examination = {
     const headers = await signedIn.headers();
     const before = Date.now();
     const answer = await withDeadline(PATIENCE, signal, (stop) =>
-      fetch(new URL(CURRENT_USER, signedIn.host), { headers, signal: stop }),
+      send(new URL(CURRENT_USER, signedIn.host), { headers, signal: stop }),
     ).catch((error: unknown) => {
       const { kind, text } = connectionFailure(error);
       throw new ServiceError(text, { kind, cause: error });

@@ -9,6 +9,7 @@ import { snippet } from "../../../lib/config/snippet";
 import type { Examination } from "../examination";
 import { fail, pass, type Outcome } from "../../../lib/report/outcome";
 import { oneOfLines } from "../lines";
+import { deactivated } from "../deactivated";
 
 const ADOPT = "Settings › Identity and access › Service principals";
 
@@ -58,11 +59,7 @@ function judge(text: string, path: string, found: readonly ServicePrincipalInfo[
     ];
   }
   if (principal.active) return [];
-  return [
-    fail(`the service principal ${principal.displayName} is deactivated`, {
-      fix: `an admin activates it: ${ADOPT} › ${principal.displayName} › Active`,
-    }),
-  ];
+  return [deactivated(principal)];
 }
 
 function absent(what: string, path: string): Outcome {

@@ -1,5 +1,6 @@
 import type { BackendContext, MachineContext, StatesContext } from "../context";
 import type { Examination } from "../examination";
+import { activePrincipals } from "./active-principals";
 import { admin } from "./admin";
 import { adoptedPrivileges } from "./adopted-privileges";
 import { backend } from "./backend";
@@ -23,6 +24,8 @@ import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
 import { orphans } from "./orphans";
+import { otherRights } from "./other-rights";
+import { othersObjects } from "./others-objects";
 import { privilegeModel } from "./privilege-model";
 import { provider } from "./provider";
 import { serverless } from "./serverless";
@@ -70,7 +73,10 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   warehouseUse,
   clusters,
   tokenUse,
+  activePrincipals,
   adoptedPrivileges,
+  otherRights,
+  othersObjects,
   nameClash,
   orphans,
   credentialsEnd,
@@ -96,13 +102,16 @@ export const ORDER: readonly string[] = [
   grantRights,
   existingCatalogs,
   existingSchemas,
+  othersObjects,
   workspaces,
   serverless,
   existingWarehouses,
   warehouseUse,
   clusters,
   existingPrincipals,
+  activePrincipals,
   adoptedPrivileges,
+  otherRights,
   groups,
   tokenUse,
   tokenLifetime,

@@ -29,9 +29,12 @@ export const signIn: Examination<SignInContext> = {
       );
       // A workspace says so when it does not like a credential; any other answer is hardly that of a workspace.
       const isCredential = kind === undefined || error.kind === "unauthenticated" || error.kind === "forbidden";
-      const fix = isCredential
-        ? "give DATABRICKS_TOKEN, DATABRICKS_CLIENT_SECRET or the profile a credential that is valid here"
-        : "see that the host is the address of a workspace, and that no proxy or sign-in page answers in its place";
+      const isBusy = error.kind === "throttled" || (error.status ?? 0) >= 500;
+      const fix = isBusy
+        ? "the workspace had no time to answer, and again when it was asked anew: try again in some minutes"
+        : isCredential
+          ? "give DATABRICKS_TOKEN, DATABRICKS_CLIENT_SECRET or the profile a credential that is valid here"
+          : "see that the host is the address of a workspace, and that no proxy or sign-in page answers in its place";
       return [fail(`signing in${kind ? ` by ${kind}` : ""} failed`, { cause: error.message, fix })];
     }
   },
