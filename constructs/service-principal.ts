@@ -1,4 +1,3 @@
-import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct } from "constructs";
 import type { Entitlement } from "../lib/databricks/entitlement";
@@ -6,7 +5,7 @@ import { principalKey } from "../lib/databricks/service-principals";
 import { ExistingServicePrincipal, type ServicePrincipalLookupProps } from "./existing-service-principal";
 import { joinGroup } from "./group-membership";
 import { importAsItIs } from "./import-block";
-import { lookupOf } from "./service-principal-base";
+import { lookUp } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 import type { IServicePrincipal } from "./service-principal-base";
 
@@ -89,7 +88,7 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
 /** The numeric id to import by: Terraform reads it while it plans, where something else is given. */
 function idOf(scope: Construct, imported: string): string {
   if (!isKnown(imported) || principalKey(imported) === "id") return imported;
-  return new DataDatabricksServicePrincipal(scope, "imported", lookupOf(imported)).id;
+  return lookUp(scope, "imported", imported).id;
 }
 
 /** People know it by its name; the rest no property says, and the provider would take it away. */

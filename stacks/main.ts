@@ -6,7 +6,7 @@ import { copyProviderLock } from "../lib/terraform/provider-lock";
 import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
 import { stackIds } from "../lib/terraform/stack-ids";
 import { loadConfig } from "../lib/config";
-import { preflightIfNeeded } from "./preflight-if-needed";
+import { preflightIfNeeded } from "./look/preflight-if-needed";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */

@@ -7,7 +7,9 @@ import {
   AbsentIntegration,
   currentConfig,
   Integration,
+  tellGroups,
   WorkspaceProvider,
+  type SeenGroup,
   type ServicePrincipalLookupProps,
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
@@ -18,6 +20,14 @@ import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
 export type SeenPrincipal = Pick<ServicePrincipalLookupProps, "memberOf" | "refusal" | "wasOwn">;
+
+/** What a look at workspace and states showed before anything is built; absent: nobody looked. */
+export interface Seen {
+  /** Of adopted principals, by the integration's name; of others they hold nothing that the stack would come to own. */
+  readonly principals?: ReadonlyMap<string, SeenPrincipal>;
+  /** Of groups that principals join, by display name. */
+  readonly groups?: ReadonlyMap<string, SeenGroup>;
+}
 
 /** Properties of {@link WorkspaceStack}. */
 export interface WorkspaceStackProps {
@@ -32,11 +42,11 @@ export interface WorkspaceStackProps {
    */
   readonly main?: WorkspaceStack;
   /**
-   * What was seen of the adopted principals, by the integration's name.
+   * What was seen of the workspace.
    *
-   * @default - they hold nothing that the stack would come to own
+   * @default - nobody looked
    */
-  readonly seen?: ReadonlyMap<string, SeenPrincipal>;
+  readonly seen?: Seen;
 }
 
 /** What one `onramp.yaml` puts into one workspace, or a part of it: provider, shared things, integrations, outputs. */
@@ -48,7 +58,8 @@ export class WorkspaceStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: WorkspaceStackProps) {
     super(scope, id);
     this.#props = props;
-    const { config, location, integrations, main } = props;
+    const { config, location, integrations, main, seen } = props;
+    if (seen?.groups) tellGroups(this, escapedKeys(seen.groups));
     new StateBackend(this, location);
     this.#workspace = new WorkspaceProvider(this, "databricks", config.workspace);
     if (main) {
@@ -71,7 +82,7 @@ export class WorkspaceStack extends TerraformStack {
       return undefined;
     }
     const { name, mode, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } =
-      escapeInterpolation({ ...written, seen: this.#props.seen?.get(written.name) });
+      escapeInterpolation({ ...written, seen: this.#props.seen?.principals?.get(written.name) });
     const { catalogs, warehouses } = this.#shared;
     const catalogOf = (choice: CatalogChoice) => (isOwn(choice) ? choice : sharedEntry(catalogs, choice.shared, name));
     const { privileges, ownCatalog } = profile;
@@ -155,6 +166,11 @@ function takeAway(scope: Construct, workspace: WorkspaceProvider, integration: I
   });
 }
 
+/** Names as the constructs are given them: as texts of Terraform. */
+function escapedKeys(groups: ReadonlyMap<string, SeenGroup>): ReadonlyMap<string, SeenGroup> {
+  return new Map([...groups].map(([name, seen]) => [escapeInterpolation(name), escapeInterpolation(seen)]));
+}
+
 /** What becomes of each second form; without those of which nothing does. */
 function mapForms<T>(
   forms: IntegrationConfig["secondForms"],
@@ -170,12 +186,7 @@ function mapForms<T>(
 }
 
 /** Builds the stacks of a config. Deploying an empty main one takes away what it deployed before. */
-export function buildStacks(
-  app: App,
-  config: OnrampConfig,
-  location: StateLocation,
-  seen?: WorkspaceStackProps["seen"],
-): WorkspaceStack[] {
+export function buildStacks(app: App, config: OnrampConfig, location: StateLocation, seen?: Seen): WorkspaceStack[] {
   let main: WorkspaceStack | undefined;
   return stackIds(config).map((id) => {
     const integrations = config.integrations.filter(({ stack }) => stack === id);

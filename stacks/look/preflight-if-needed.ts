@@ -1,0 +1,38 @@
+import { createRequire } from "node:module";
+import type { OnrampConfig } from "../../lib/config/resolved";
+import { interruptedRuns } from "../../lib/terraform/interrupted";
+import { stackIds } from "../../lib/terraform/stack-ids";
+import { stacksWithFiles } from "../../lib/terraform/state-file";
+import type { StateLocation } from "../../lib/terraform/state-location";
+import type { Seen } from "../workspace-stack";
+import type * as preflighting from "./preflight";
+import type { PreflightContext } from "./surroundings";
+
+const load = createRequire(__filename);
+
+/**
+ * As `preflight`, which is not even loaded, with all that it takes to sign in, for a config that calls for no look: this
+ * stands before every command.
+ */
+export async function preflightIfNeeded(
+  config: OnrampConfig,
+  location: StateLocation,
+  context: PreflightContext,
+): Promise<Seen> {
+  const stacks = [...stackIds(config), ...stacksWithFiles(location)];
+  const needed =
+    location.backend.kind !== "local" || interruptedRuns(location, stacks).length > 0 || namesWhatIsThere(config);
+  return needed ? (load("./preflight") as typeof preflighting).preflight(config, location, context) : {};
+}
+
+/** Principals that are adopted, and groups that are joined. */
+function namesWhatIsThere({ integrations, warehouses }: OnrampConfig): boolean {
+  const joins = (warehouse: object) => "viaGroup" in warehouse;
+  return (
+    Object.values(warehouses).some(joins) ||
+    integrations.some(
+      ({ absent, principal, warehouse }) =>
+        !absent && ("existing" in principal || principal.groups.length > 0 || joins(warehouse)),
+    )
+  );
+}
