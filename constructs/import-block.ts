@@ -15,6 +15,20 @@ export function importAsItIs(
   said: Readonly<Record<string, unknown>>,
 ): void {
   resource.importFrom(id);
+  keepAsItIs(resource, asItIs, said);
+}
+
+/**
+ * Of something that is in the workspace: what the program does not say stays as it is.
+ *
+ * @param asItIs attributes that stay whatever the program says
+ * @param said what the program says by attribute; undefined = nothing
+ */
+export function keepAsItIs(
+  resource: TerraformResource,
+  asItIs: readonly string[],
+  said: Readonly<Record<string, unknown>>,
+): void {
   const unsaid = Object.keys(said).filter((attribute) => said[attribute] === undefined);
   resource.lifecycle = { ...resource.lifecycle, ignoreChanges: [...asItIs, ...unsaid] };
 }

@@ -2,6 +2,7 @@ import { TerraformOutput, TerraformStack, type App } from "cdktf";
 import { Construct } from "constructs";
 import type { StateLocation } from "../lib/terraform/state-location";
 import { stackIds } from "../lib/terraform/stack-ids";
+import type { StateResource } from "../lib/terraform/states";
 import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../lib/config/resolved";
 import {
   AbsentIntegration,
@@ -16,6 +17,7 @@ import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../lib/terraform/connection";
 import { escapeInterpolation } from "./escape-interpolation";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
+import { keepStanding } from "./standing";
 import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
@@ -27,6 +29,8 @@ export interface Seen {
   readonly principals?: ReadonlyMap<string, SeenPrincipal>;
   /** Of groups that principals join, by display name. */
   readonly groups?: ReadonlyMap<string, SeenGroup>;
+  /** What the states hold; absent: they could not be read, or nobody has. */
+  readonly states?: readonly StateResource[];
 }
 
 /** Properties of {@link WorkspaceStack}. */
@@ -192,6 +196,7 @@ export function buildStacks(app: App, config: OnrampConfig, location: StateLocat
     const integrations = config.integrations.filter(({ stack }) => stack === id);
     const stack = new WorkspaceStack(app, id, { config, location, integrations, main, seen });
     if (id === config.name) main = stack;
+    if (seen) keepStanding(stack, seen.states);
     return stack;
   });
 }

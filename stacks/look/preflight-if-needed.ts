@@ -19,10 +19,13 @@ export async function preflightIfNeeded(
   location: StateLocation,
   context: PreflightContext,
 ): Promise<Seen> {
-  const stacks = [...stackIds(config), ...stacksWithFiles(location)];
+  const deployed = stacksWithFiles(location);
   const needed =
-    location.backend.kind !== "local" || interruptedRuns(location, stacks).length > 0 || namesWhatIsThere(config);
-  return needed ? (load("./preflight") as typeof preflighting).preflight(config, location, context) : {};
+    location.backend.kind !== "local" ||
+    deployed.length > 0 ||
+    interruptedRuns(location, stackIds(config)).length > 0 ||
+    namesWhatIsThere(config);
+  return needed ? (load("./preflight") as typeof preflighting).preflight(config, location, context) : { states: [] };
 }
 
 /** Principals that are adopted, and groups that are joined. */

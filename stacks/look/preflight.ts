@@ -8,12 +8,12 @@ import type { Seen } from "../workspace-stack";
 import { seeGroups } from "./groups";
 import { refuseOrphans } from "./interrupted";
 import { seePrincipals } from "./principals";
-import { Surroundings, type PreflightContext } from "./surroundings";
+import { isNoAnswer, Surroundings, type PreflightContext } from "./surroundings";
 
 /**
  * Looks at the workspace before anything is written, where a deploy could take something away, make it twice or give
  * more than was meant: when a service principal that is there already is adopted, when groups are joined, and when the
- * last run was interrupted. For any other config nothing is looked at, and neither network nor credentials are needed.
+ * last run was interrupted. For any other config nothing is asked of it, and neither network nor credentials are needed.
  * Where a local state is about to move to another backend, it looks what is there.
  *
  * @throws UsageError, StateError with what was found, and the ways to go on
@@ -30,5 +30,16 @@ export async function preflight(
   if (interrupted.length > 0) await refuseOrphans(surroundings, location, interrupted);
   const groups = await seeGroups(surroundings);
   const principals = await seePrincipals(surroundings);
-  return { principals, groups };
+  return { principals, groups, states: await seeStates(surroundings, location) };
+}
+
+/** Nothing where another backend than the local one cannot be read, or who runs this could not deploy anyway. */
+async function seeStates(surroundings: Surroundings, { backend }: StateLocation): Promise<Seen["states"]> {
+  try {
+    if (backend.kind !== "local") await surroundings.rest();
+    return await surroundings.states();
+  } catch (error) {
+    if (backend.kind === "local" || !isNoAnswer(error)) throw error;
+    return undefined;
+  }
 }

@@ -24,11 +24,11 @@ const options = {
     .optional()
     .meta(
       about(
-        "Cloud path for the catalog's managed data; needed where the metastore has no storage root.",
+        "Cloud path for the catalog's managed data; needed where the metastore has no storage root. A catalog that is there keeps the one that it has.",
         "the metastore's",
       ),
     ),
-  comment: z.string().optional().meta(about("Comment on the catalog.")),
+  comment: z.string().optional().meta(about('Comment on the catalog; "" takes it away.')),
   import: catalogName
     .optional()
     .meta(
