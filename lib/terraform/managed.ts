@@ -30,6 +30,8 @@ export interface Managed {
   readonly catalogs: ReadonlySet<string>;
   /** Full names. */
   readonly schemas: ReadonlySet<string>;
+  /** Of catalogs and schemas by full name, as of the last run. */
+  readonly owners: ReadonlyMap<string, string>;
   /** Ids. */
   readonly warehouses: ReadonlySet<string>;
   readonly principals: readonly ManagedPrincipal[];
@@ -65,6 +67,11 @@ export function managedIn(resources: readonly StateResource[]): Managed {
   return {
     catalogs: ids("databricks_catalog"),
     schemas: ids("databricks_schema"),
+    owners: new Map(
+      ["databricks_catalog", "databricks_schema"].flatMap((type) =>
+        each(type, (text) => [text("id"), text("owner")] as const),
+      ),
+    ),
     warehouses: ids("databricks_sql_endpoint"),
     principals: each("databricks_service_principal", (text) => ({
       id: text("id"),

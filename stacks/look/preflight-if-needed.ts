@@ -23,6 +23,7 @@ export async function preflightIfNeeded(
   const needed =
     location.backend.kind !== "local" ||
     deployed.length > 0 ||
+    config.owner !== undefined ||
     interruptedRuns(location, stackIds(config)).length > 0 ||
     namesWhatIsThere(config);
   return needed ? (load("./preflight") as typeof preflighting).preflight(config, location, context) : { states: [] };

@@ -7,12 +7,13 @@ import type { StateLocation } from "../../lib/terraform/state-location";
 import type { Seen } from "../workspace-stack";
 import { seeGroups } from "./groups";
 import { refuseOrphans } from "./interrupted";
+import { refuseOwner } from "./owner";
 import { seePrincipals } from "./principals";
 import { isNoAnswer, Surroundings, type PreflightContext } from "./surroundings";
 
 /**
  * Looks at the workspace before anything is written, where a deploy could take something away, make it twice or give
- * more than was meant: when a service principal that is there already is adopted, when groups are joined, and when the
+ * more than was meant: when a service principal that is there already is adopted, when groups are joined, when somebody else is to own what is made, and when the
  * last run was interrupted. For any other config nothing is asked of it, and neither network nor credentials are needed.
  * Where a local state is about to move to another backend, it looks what is there.
  *
@@ -28,6 +29,7 @@ export async function preflight(
   const surroundings = new Surroundings(config, context);
   const interrupted = interruptedRuns(location, [...new Set([...stackIds(config), ...stacksWithFiles(location)])]);
   if (interrupted.length > 0) await refuseOrphans(surroundings, location, interrupted);
+  await refuseOwner(surroundings);
   const groups = await seeGroups(surroundings);
   const principals = await seePrincipals(surroundings);
   return { principals, groups, states: await seeStates(surroundings, location) };

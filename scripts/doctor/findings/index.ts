@@ -23,6 +23,7 @@ import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
 import { orphans } from "./orphans";
+import { owner } from "./owner";
 import { privilegeModel } from "./privilege-model";
 import { provider } from "./provider";
 import { serverless } from "./serverless";
@@ -67,6 +68,7 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   edition,
   createCatalog,
   createSchema,
+  owner,
   warehouseUse,
   clusters,
   tokenUse,
@@ -93,6 +95,7 @@ export const ORDER: readonly string[] = [
   privilegeModel,
   createCatalog,
   createSchema,
+  owner,
   grantRights,
   existingCatalogs,
   existingSchemas,
