@@ -108,7 +108,7 @@ export class Catalog extends CatalogBase {
     });
     this.#resource = resource;
     this.#postconditions = [
-      keepsName(resource),
+      ...(imported === undefined ? [keepsName(resource)] : []),
       ...(isKnown(storageRoot) ? [keepsStorageRoot(`Catalog ${this.catalogName}`, storageRoot!)] : []),
     ];
     const needsStorage = storageRoot === undefined && imported === undefined;

@@ -101,7 +101,9 @@ export class Schema extends SchemaBase {
       }),
     });
     this.#resource = resource;
-    if (imported !== undefined) importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner });
+    if (imported !== undefined) {
+      importAsItIs(resource, foldName(imported), [...NAMES, ...IMPORTED_AS_IT_IS], { comment, owner });
+    }
     securables.create({ catalog: catalog.catalogName, schema: this.schemaName }, resource);
   }
 
@@ -114,6 +116,9 @@ export class Schema extends SchemaBase {
     if (imported === undefined) keepAsItIs(this.#resource, IMPORTED_AS_IT_IS, { comment });
   }
 }
+
+/** It is imported under its names: others would replace what the stack has here before a plan could refuse that. */
+const NAMES = ["name", "catalog_name"];
 
 /** Another storage root would replace the schema; of the rest no property says anything. */
 const IMPORTED_AS_IT_IS = ["storage_root", "properties", "enable_predictive_optimization", "force_destroy"];

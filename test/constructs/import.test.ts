@@ -65,6 +65,8 @@ test("an imported schema keeps what no property says", () => {
   const template = new Template(stack);
   expect(imports(template)).toEqual([{ id: "c.s", to: `databricks_schema.${template.idOf("databricks_schema")}` }]);
   expect(left(template, "databricks_schema")).toEqual([
+    "name",
+    "catalog_name",
     "storage_root",
     "properties",
     "enable_predictive_optimization",
