@@ -14,6 +14,8 @@ export * from "./grant";
 export { joinGroup, tellGroups, type SeenGroup } from "./group-membership";
 export * from "./integration";
 export * from "./provider";
+export { MovedBlock } from "./moved-block";
+export { RemovedBlock } from "./removed-block";
 export * from "./schema";
 export type { ISchema } from "./schema-base";
 export * from "./service-principal";

@@ -7,6 +7,7 @@ import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
 import { stackIds } from "../lib/terraform/stack-ids";
 import { loadConfig } from "../lib/config";
 import { preflightIfNeeded } from "./look/preflight-if-needed";
+import { settle } from "./settle";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
   chmodSync(outdir, 0o700);
   const app = new App({ stackTraces: false, outdir });
-  buildStacks(app, config, location, seen);
+  const built = buildStacks(app, config, location, seen);
+  for (const note of settle(built, config, seen)) console.error(`note: ${note}`);
   for (const stack of stacks) forgetOtherWorkspace(outdir, location, stack);
   copyProviderLock(project, outdir, location, stacks);
   makeStateFolder(location);

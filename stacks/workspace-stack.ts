@@ -17,7 +17,6 @@ import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../lib/terraform/connection";
 import { escapeInterpolation } from "./escape-interpolation";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
-import { keepStanding } from "./standing";
 import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
@@ -196,7 +195,6 @@ export function buildStacks(app: App, config: OnrampConfig, location: StateLocat
     const integrations = config.integrations.filter(({ stack }) => stack === id);
     const stack = new WorkspaceStack(app, id, { config, location, integrations, main, seen });
     if (id === config.name) main = stack;
-    if (seen) keepStanding(stack, seen.states);
     return stack;
   });
 }

@@ -1,11 +1,14 @@
 import { stateLocation } from "../../lib/terraform/state-location";
 import type { OnrampConfig } from "../../lib/config/resolved";
+import { settle } from "../../stacks/settle";
 import { buildStacks, type Seen } from "../../stacks/workspace-stack";
 import { config, integration } from "../support/config-fixture";
 import { Template, testApp } from "../support/template";
 
 function lifecycle(seen: Seen | undefined, type: string, made: OnrampConfig = config()) {
-  const [stack] = buildStacks(testApp(), made, stateLocation(made, {}, "/project"), seen);
+  const built = buildStacks(testApp(), made, stateLocation(made, {}, "/project"), seen);
+  if (seen) settle(built, made, seen);
+  const [stack] = built;
   return new Template(stack!).resource(type).lifecycle as {
     readonly ignore_changes?: readonly string[];
     readonly precondition?: readonly object[];

@@ -19,6 +19,7 @@ import { grantRights } from "./grant-rights";
 import { groups } from "./groups";
 import { interrupted } from "./interrupted";
 import { ipAccess } from "./ip-access";
+import { leftWarehousesFinding as leftWarehouses } from "./left-warehouses";
 import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
@@ -75,6 +76,7 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   adoptedPrivileges,
   nameClash,
   orphans,
+  leftWarehouses,
   credentialsEnd,
 ];
 
@@ -111,6 +113,7 @@ export const ORDER: readonly string[] = [
   tokenLifetime,
   nameClash,
   orphans,
+  leftWarehouses,
   credentialsEnd,
   ipAccess,
   clock,
