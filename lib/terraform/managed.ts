@@ -18,6 +18,15 @@ export interface ManagedGrant {
   readonly privileges: readonly string[];
 }
 
+/** An OAuth secret that a state holds, without its value. */
+export interface ManagedSecret {
+  readonly id: string;
+  /** Numeric SCIM id of its service principal. */
+  readonly principal: string;
+  /** As the program asked for it, e.g. `7776000s`. */
+  readonly lifetime: string;
+}
+
 /** An integration of which a state holds something. */
 export interface ManagedIntegration {
   /** Key of its entry, there or not. */
@@ -42,6 +51,8 @@ export interface Managed {
   readonly tokens: ReadonlySet<string>;
   /** Ids of OAuth secrets. */
   readonly secrets: ReadonlySet<string>;
+  /** The same with what else is known of them. */
+  readonly secretDetails: readonly ManagedSecret[];
   readonly integrations: readonly ManagedIntegration[];
 }
 
@@ -86,6 +97,11 @@ export function managedIn(resources: readonly StateResource[]): Managed {
     memberships: ids("databricks_group_member"),
     tokens: new Set([...ids("databricks_obo_token"), ...ids("databricks_token")]),
     secrets: ids("databricks_service_principal_secret"),
+    secretDetails: each("databricks_service_principal_secret", (text) => ({
+      id: text("id"),
+      principal: text("service_principal_id"),
+      lifetime: text("lifetime"),
+    })),
     integrations: integrationsIn(resources),
   };
 }

@@ -29,14 +29,15 @@ export async function preflightIfNeeded(
   return needed ? (load("./preflight") as typeof preflighting).preflight(config, location, context) : { states: [] };
 }
 
-/** Principals that are adopted, and groups that are joined. */
+/** Principals that are adopted or taken over, and groups that are joined. */
 function namesWhatIsThere({ integrations, warehouses }: OnrampConfig): boolean {
   const joins = (warehouse: object) => "viaGroup" in warehouse;
   return (
     Object.values(warehouses).some(joins) ||
     integrations.some(
       ({ absent, principal, warehouse }) =>
-        !absent && ("existing" in principal || principal.groups.length > 0 || joins(warehouse)),
+        !absent &&
+        ("existing" in principal || principal.import !== undefined || principal.groups.length > 0 || joins(warehouse)),
     )
   );
 }

@@ -9,6 +9,7 @@ import { seeGroups } from "./groups";
 import { refuseOrphans } from "./interrupted";
 import { refuseOwner } from "./owner";
 import { seePrincipals } from "./principals";
+import { refuseCrowded } from "./secrets";
 import { isNoAnswer, Surroundings, type PreflightContext } from "./surroundings";
 
 /**
@@ -32,7 +33,9 @@ export async function preflight(
   await refuseOwner(surroundings);
   const groups = await seeGroups(surroundings);
   const principals = await seePrincipals(surroundings);
-  return { principals, groups, states: await seeStates(surroundings, location) };
+  const states = await seeStates(surroundings, location);
+  if (states) await refuseCrowded(surroundings);
+  return { principals, groups, states };
 }
 
 /** Nothing where another backend than the local one cannot be read, or who runs this could not deploy anyway. */

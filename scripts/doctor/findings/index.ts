@@ -27,6 +27,7 @@ import { orphans } from "./orphans";
 import { owner } from "./owner";
 import { privilegeModel } from "./privilege-model";
 import { provider } from "./provider";
+import { secretRoom } from "./secret-room";
 import { serverless } from "./serverless";
 import { signIn } from "./sign-in";
 import { storageRoot } from "./storage-root";
@@ -73,6 +74,7 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   warehouseUse,
   clusters,
   tokenUse,
+  secretRoom,
   adoptedPrivileges,
   nameClash,
   orphans,
@@ -111,6 +113,7 @@ export const ORDER: readonly string[] = [
   groups,
   tokenUse,
   tokenLifetime,
+  secretRoom,
   nameClash,
   orphans,
   leftWarehouses,
