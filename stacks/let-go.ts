@@ -3,7 +3,7 @@ import { SqlEndpoint } from "@cdktf/provider-databricks/lib/sql-endpoint";
 import { costOf, deletionOf, type CostlyWarehouse } from "../lib/unmanaged/left-warehouses";
 import type { StateInstance, StateResource } from "../lib/terraform/states";
 import { removedFrom } from "./built";
-import { escapeInterpolation } from "./escape-interpolation";
+import { escapeInterpolation } from "../lib/terraform/escape-interpolation";
 
 /**
  * Says which warehouses a deploy lets go of: they stay in the workspace, cost money, and are in no state any more. Every

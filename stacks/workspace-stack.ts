@@ -15,7 +15,7 @@ import {
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../lib/terraform/connection";
-import { escapeInterpolation } from "./escape-interpolation";
+import { escapeInterpolation } from "../lib/terraform/escape-interpolation";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
 import { StateBackend } from "./state-backend";
 
@@ -64,7 +64,7 @@ export class WorkspaceStack extends TerraformStack {
     const { config, location, integrations, main, seen } = props;
     if (seen?.groups) tellGroups(this, escapedKeys(seen.groups));
     new StateBackend(this, location);
-    this.#workspace = new WorkspaceProvider(this, "databricks", config.workspace);
+    this.#workspace = new WorkspaceProvider(this, "databricks", escapeInterpolation(config.workspace));
     if (main) {
       const { needsMain, ...shared } = borrowShared(this, config, integrations);
       if (needsMain) this.addDependency(main);

@@ -5,6 +5,7 @@ import { connectionSchema, OUTPUTS, type Connection } from "./connection";
 import { Secret } from "../databricks/secret";
 import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
+import { unescapeInterpolation } from "./escape-interpolation";
 import { terraformInScratch } from "./scratch";
 import { UsageError } from "../report/errors";
 
@@ -128,7 +129,7 @@ function blockOf(
   synthesized: z.infer<typeof synthesizedSchema> | undefined,
   { name, file, folder }: Stack,
 ): BackendBlock {
-  const { backend, cloud } = synthesized?.terraform ?? {};
+  const { backend, cloud } = unescapeInterpolation(synthesized?.terraform ?? {});
   if (cloud) return { cloud };
   if (!backend) throw new UsageError(`stack ${name}: ${file} names no backend; run \`npx cdktf deploy\` again`);
   const path = backend.local?.path;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { keyFault, LONGEST_NAME, nameFault, readFault, schemaFault, schemaImportFault } from "../names";
+import { LONGEST_NAME } from "../../databricks/names";
+import { keyFault, nameFault, readFault, schemaFault, schemaImportFault } from "../names";
 import { about, checkedText } from "./field";
 
 const catalogName = checkedText(nameFault).meta({ maxLength: LONGEST_NAME });
