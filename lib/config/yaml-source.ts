@@ -39,7 +39,7 @@ const DEEPEST = 60;
 function tooDeepAt(text: string): number | undefined {
   const parser = new Parser();
   for (const lexeme of new Lexer().lex(text)) {
-    for (const _ of parser.next(lexeme));
+    for (const tokens = parser.next(lexeme); tokens.next().done !== true;);
     // The document is on the stack, too.
     if (parser.stack.length > DEEPEST) return parser.offset;
   }

@@ -14,10 +14,10 @@ const FORBIDDEN: readonly (readonly [pattern: RegExp, called: string])[] = [
   [/\./, "a dot"],
   [/`/, "a backtick"],
   [/\//, "a slash"],
-  [/[^\S\u0009-\u000d\u2028\u2029]/, "a space"],
+  [/\p{Zs}/u, "a space"],
   [/[\p{Cc}\u2028\u2029]/u, "a control character"],
   [/\p{Cs}/u, "half a character"],
-  [/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/, "a hidden character"],
+  [/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/, "a hidden character"],
 ];
 
 /** The first thing in a name that Unity Catalog, or whoever reads it, would not bear: `a dot`. */

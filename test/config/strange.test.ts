@@ -1,4 +1,4 @@
-import { ConfigError } from "../../lib/config";
+import type { ConfigError } from "../../lib/config";
 import { messagesOf, problemsOf, check } from "./check";
 
 const entry = (more: string) => `integrations: { clevertap: { catalog: c, schema: s, ${more} } }`;
