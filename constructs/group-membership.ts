@@ -2,6 +2,7 @@ import { DataDatabricksGroup } from "@cdktf/provider-databricks/lib/data-databri
 import { GroupMember } from "@cdktf/provider-databricks/lib/group-member";
 import { Op, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { childId } from "./child-id";
 import type { IServicePrincipal } from "./service-principal-base";
 import { refuse } from "./validation";
 
@@ -74,8 +75,8 @@ const nameOf = new WeakMap<object, ReadonlyMap<string, string>>();
 
 /** Id of a group's child: in lower case, a part of Terraform addresses; as it is, for one that differs in case only. */
 function idIn({ node }: IConstruct, group: string): string {
-  const folded = group.toLowerCase();
-  return (nameOf.get(node)?.get(folded) ?? group) === group ? folded : group;
+  const folded = childId(group.toLowerCase());
+  return (nameOf.get(node)?.get(folded) ?? group) === group ? folded : childId(group);
 }
 
 function child(scope: IConstruct, id: string): IConstruct {

@@ -4,6 +4,7 @@ import { guardStates } from "../lib/terraform/guard";
 import { makeStateFolder, stateLocation } from "../lib/terraform/state-location";
 import { copyProviderLock } from "../lib/terraform/provider-lock";
 import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
+import { folderToWrite } from "../lib/terraform/output-folder";
 import { stackIds } from "../lib/terraform/stack-ids";
 import { loadConfig } from "../lib/config";
 import { preflightIfNeeded } from "./look/preflight-if-needed";
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   const { config, notes } = loadConfig({ cwd: project, env });
   const location = stateLocation(config, env, project);
   const stacks = stackIds(config);
-  const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
+  const outdir = folderToWrite(env, project);
   for (const note of [...notes, ...guardStates(location, stacks, outdir)]) console.error(`note: ${note}`);
   const seen = await preflightIfNeeded(config, location, { env, project, outdir });
 

@@ -55,14 +55,18 @@ const KEY = new RegExp(KEY_PATTERN);
 
 /** What is wrong with the key of an entry or the id of a stack. */
 export function keyFault(key: string): NameFault | undefined {
-  if (KEY.test(key)) return undefined;
+  if (KEY.test(key) && !(key in Object.prototype)) return undefined;
   const allowed = "1 to 64 lower-case letters, digits, hyphens and underscores, starting with a letter";
   const better = key
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "")
     .slice(0, 64);
-  return { what: `${quote(key)} cannot be used as an id`, allowed, fix: better ? `write ${better}` : undefined };
+  return {
+    what: `${quote(key)} cannot be used as an id`,
+    allowed,
+    fix: better && better !== key ? `write ${better}` : "choose another one",
+  };
 }
 
 const PART = "(`[^`]+`|[^`.]+)";

@@ -6,6 +6,7 @@ import { Secret } from "../databricks/secret";
 import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
 import { unescapeInterpolation } from "./escape-interpolation";
+import { printedJson } from "./printed-json";
 import { terraformInScratch } from "./scratch";
 import { UsageError } from "../report/errors";
 
@@ -138,7 +139,7 @@ function blockOf(
 
 function parseOutputs(text: string, stack: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(printedJson(text)) as Record<string, unknown>;
   } catch {
     throw new ServiceError(`stack ${stack}: terraform output printed no JSON`, { kind: "other" });
   }

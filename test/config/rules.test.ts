@@ -146,8 +146,8 @@ test.each([
   ["one schema name in two catalogs", integrations(clevertap("a"), clevertap("b"))],
   ["a name of 255 characters", integrations(`  clevertap: { catalog: ${"c".repeat(255)}, schema: s }\n`)],
   [
-    "keys that objects have by themselves",
-    `catalogs: { constructor: {} }\n${integrations("  tostring: { tool: clevertap, catalog: constructor, schema: s }\n")}`,
+    "keys that objects have by themselves, in lower case",
+    `catalogs: { valueof: {} }\n${integrations("  tostring: { tool: clevertap, catalog: valueof, schema: s }\n")}`,
   ],
 ])("accepts %s", (_, text) => {
   expect(messagesOf(text)).toEqual([]);

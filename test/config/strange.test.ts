@@ -79,3 +79,10 @@ test("what people do write stays as it is: accents, emoji, tabs and line breaks 
   const { config } = check(`catalogs: { m: { comment: ${JSON.stringify(comment)} } }\nintegrations: {}`);
   expect(config.catalogs.m).toMatchObject({ comment });
 });
+
+test("what every JavaScript object has is no key", () => {
+  for (const key of ["constructor", "__proto__"]) {
+    expect(message(`integrations: { ${key}: { tool: kater, read: [samples.nyctaxi] } }`)).toContain(key);
+  }
+  expect(message("name: constructor\nintegrations: {}")).toContain('name — "constructor" cannot be used as an id');
+});
