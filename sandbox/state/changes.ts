@@ -29,10 +29,10 @@ export class Changes {
     const changes: string[] = [];
     const { history, ...parts } = this.#data;
     for (const [part, value] of Object.entries(parts)) {
-      if (value instanceof Map) this.#ofRecords(part, value as Map<string, unknown>, changes);
+      if (value instanceof Map) this.#ofRecords(part, value, changes);
       else this.#ofWhole(part, value, changes);
     }
-    for (const [part, list] of Object.entries(history)) this.#ofList(part, list as readonly unknown[], changes);
+    for (const [part, list] of Object.entries(history)) this.#ofList(part, list, changes);
     return changes;
   }
 
