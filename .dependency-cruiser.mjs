@@ -4,7 +4,7 @@
  */
 const MAY = {
   profiles: ["lib/databricks"],
-  constructs: ["lib/databricks", "lib/access", "lib/terraform"],
+  constructs: ["lib/databricks", "lib/access", "lib/report", "lib/terraform"],
   stacks: ["constructs", "profiles", "lib"],
   scripts: ["stacks", "constructs", "profiles", "lib", "sandbox"],
   "lib/report": [],

@@ -5,13 +5,41 @@ import { currentMetastore } from "./current-metastore";
 
 /** Lets the plan fail where the metastore has no place for the catalog's data, instead of the apply half-way. */
 export function hasStorage(scope: IConstruct, name: string): Precondition {
-  const storageRoot = currentMetastore(scope, "storage_root");
+  return { condition: `\${${metastoreHasStorage(scope)}}`, errorMessage: noStorage(name) };
+}
+
+/** As {@link hasStorage}, of a catalog that may be there already with a place of its own. */
+export function hasStorageNowOrThen(scope: IConstruct, name: string): Postcondition {
+  const condition = `\${${metastoreHasStorage(scope)} || try(length(self.storage_root), 0) > 0}`;
+  return { condition, errorMessage: noStorage(name) };
+}
+
+const metastoreHasStorage = (scope: IConstruct) => `try(length(${currentMetastore(scope, "storage_root")}), 0) > 0`;
+
+function noStorage(name: string): string {
+  return [
+    `Catalog ${name} has no place for its data: the metastore of this workspace has no storage root, as is usual with Default Storage, and catalogs in Default Storage cannot be created by Terraform.`,
+    "Set the catalog's storageRoot to a path (s3://…, abfss://… or gs://…) inside an external location on which you have CREATE MANAGED STORAGE,",
+    "or let an account admin set the storage root of the metastore.",
+  ].join("\n");
+}
+
+/**
+ * Lets the plan fail where the file names another storage root than a catalog or schema has that is there already: the
+ * provider would replace it, and what others hold on it would be gone. Stands beside an `ignore_changes` of the
+ * attribute, so that after a plan it is still the one in the workspace; on creation it is the one of the file.
+ *
+ * @param what e.g. `Catalog sales`
+ */
+export function keepsStorageRoot(what: string, storageRoot: string): Postcondition {
+  const has = '(self.storage_root == null ? "" : self.storage_root)';
+  const plain = (value: string) => `replace(${value}, "/[/]+$/", "")`;
   return {
-    condition: `\${try(length(${storageRoot}), 0) > 0}`,
+    condition: `\${${plain(has)} == ${plain(JSON.stringify(storageRoot))}}`,
     errorMessage: [
-      `Catalog ${name} has no place for its data: the metastore of this workspace has no storage root, as is usual with Default Storage, and catalogs in Default Storage cannot be created by Terraform.`,
-      "Set the catalog's storageRoot to a path (s3://…, abfss://… or gs://…) inside an external location on which you have CREATE MANAGED STORAGE,",
-      "or let an account admin set the storage root of the metastore.",
+      `${what} has ${"${"}${has} == "" ? "no storage root of its own" : "the storage root ${"${"}self.storage_root}"}, and that cannot become ${storageRoot}: it would be deleted and made anew, without what others may do on it. Nothing was changed.`,
+      "To keep it, write its storage root as it is, or leave storageRoot out: then it stays.",
+      "To have the data elsewhere, give a new one another name.",
     ].join("\n"),
   };
 }

@@ -3,10 +3,10 @@ import { WorkspaceBinding } from "@cdktf/provider-databricks/lib/workspace-bindi
 import { TerraformIterator, Token, type Postcondition } from "cdktf";
 import type { Construct } from "constructs";
 import { CatalogBase, type ICatalog } from "./catalog-base";
-import { hasStorage, keepsName, takesWrites } from "./catalog-conditions";
+import { hasStorage, hasStorageNowOrThen, keepsName, keepsStorageRoot, takesWrites } from "./catalog-conditions";
 import { WORKSPACES } from "./removed-catalog";
 import { StackSecurables } from "./stack-securables";
-import { importAsItIs } from "./import-block";
+import { importAsItIs, keepAsItIs } from "./import-block";
 import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
 import { ExistingCatalog, type CatalogLookupProps } from "./existing-catalog";
 
@@ -15,7 +15,8 @@ export interface CatalogProps {
   /** Name of the catalog; folded to lower case, as Unity Catalog does. */
   readonly name: string;
   /**
-   * Cloud path for managed data, inside an external location.
+   * Cloud path for managed data, inside an external location. A plan fails where the catalog is there already with
+   * another one.
    *
    * @default - the storage root of the metastore; a plan fails when it has none
    */
@@ -81,8 +82,10 @@ export class Catalog extends CatalogBase {
 
   /** Its name, in lower case. */
   readonly catalogName: string;
-  readonly #imported: boolean;
+  readonly #props: CatalogProps;
+  readonly #resource: DatabricksCatalog;
   readonly #postconditions: Postcondition[];
+  #expectsWrites = false;
 
   /** @throws Error when a value is not allowed, or when the stack creates a catalog of this name already */
   constructor(scope: Construct, id: string, props: CatalogProps) {
@@ -104,7 +107,7 @@ export class Catalog extends CatalogBase {
       ),
     ]);
     this.catalogName = foldName(props.name);
-    this.#imported = imported !== undefined;
+    this.#props = props;
     const resource = new DatabricksCatalog(this, "Resource", {
       name: this.catalogName,
       storageRoot,
@@ -113,10 +116,16 @@ export class Catalog extends CatalogBase {
       isolationMode: alsoIn && "ISOLATED",
       forceDestroy: false,
     });
-    this.#postconditions = [keepsName(resource)];
+    this.#resource = resource;
+    this.#postconditions = [
+      ...(imported === undefined ? [keepsName(resource)] : []),
+      ...(isKnown(storageRoot) ? [keepsStorageRoot(`Catalog ${this.catalogName}`, storageRoot!)] : []),
+    ];
+    const needsStorage = storageRoot === undefined && imported === undefined;
     resource.lifecycle = {
-      ...(storageRoot === undefined && !this.#imported && { precondition: [hasStorage(this, this.catalogName)] }),
+      ...(needsStorage && { precondition: [hasStorage(this, this.catalogName)] }),
       postcondition: this.#postconditions,
+      ...(isKnown(storageRoot) && { ignoreChanges: ["storage_root"] }),
     };
     if (imported !== undefined) {
       importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner, isolation_mode: alsoIn });
@@ -125,9 +134,26 @@ export class Catalog extends CatalogBase {
     StackSecurables.of(this).create({ catalog: this.catalogName }, resource);
   }
 
+  /**
+   * Lets stay what no property says, for a catalog that the stack has made or taken over before: without this a storage
+   * root that is not given any more would have it replaced.
+   *
+   * @param isThere false where that is not sure: then a new one still needs a place for its data
+   */
+  keepAsItIs(isThere: boolean): void {
+    const { storageRoot, comment } = this.#props;
+    if (this.#props.import !== undefined) return;
+    if (storageRoot === undefined && !isThere) {
+      this.#postconditions.push(hasStorageNowOrThen(this, this.catalogName));
+    }
+    keepAsItIs(this.#resource, IMPORTED_AS_IT_IS, { comment });
+    if (storageRoot === undefined) this.#resource.lifecycle = { ...this.#resource.lifecycle, precondition: undefined };
+  }
+
   /** See {@link ICatalog.expectWrites}. */
   override expectWrites(): void {
-    if (!this.#imported || this.#postconditions.length > 1) return;
+    if (this.#props.import === undefined || this.#expectsWrites) return;
+    this.#expectsWrites = true;
     this.#postconditions.push(takesWrites(this.catalogName, "self.catalog_type"));
   }
 }

@@ -1,11 +1,10 @@
-import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { principalKey } from "../lib/databricks/service-principals";
 import { RemovedBlock } from "./removed-block";
 import { joinGroup } from "./group-membership";
-import { lookupOf, type IServicePrincipal } from "./service-principal-base";
+import { lookUp, type IServicePrincipal } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 
 /** How {@link ServicePrincipal.fromLookup} finds a service principal, and what it takes part in. */
@@ -65,8 +64,7 @@ export class ExistingServicePrincipal extends Construct implements IServicePrinc
         `existing is ${existing}, which ${twin.node.path} stands for already; two would undo each other's grants, ` +
           "so give each tool a principal of its own or hand one construct to both",
     ]);
-    const lookup = isId ? { applicationId: this.#given } : lookupOf(existing);
-    const data = new DataDatabricksServicePrincipal(this, "Resource", lookup);
+    const data = lookUp(this, "Resource", this.#given);
     this.applicationId = isId ? this.#given : data.applicationId;
     if (wasOwn) new RemovedBlock(this, "forgotten", { type: DatabricksServicePrincipal.tfResourceType, at: data });
     this.servicePrincipalId = data.id;

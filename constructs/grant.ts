@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from "constructs";
 import type { Privilege } from "../lib/databricks/privilege";
 import { readPath, SAMPLES } from "../lib/access/read-path";
 import { fullName, kindOf, type Securable } from "../lib/databricks/securable";
+import { childId } from "./child-id";
 import { currentMetastore } from "./current-metastore";
 import { waitFor } from "./late-dependencies";
 import type { IServicePrincipal } from "./service-principal-base";
@@ -131,7 +132,7 @@ function child(scope: IConstruct, props: GrantProps, name: string): Grant {
 
 /** The name itself; a token as the expression it stands for, because construct ids must not contain tokens. */
 function idOf(scope: IConstruct, name: string): string {
-  if (!Token.isUnresolved(name)) return name;
+  if (!Token.isUnresolved(name)) return childId(name);
   const resolver = new DefaultTokenResolver(new StringConcat());
   return String(Tokenization.resolve(name, { scope, resolver, preparing: false }));
 }

@@ -11,7 +11,7 @@ export type { SchemaLookupProps } from "./existing-schema";
 export type { ServicePrincipalLookupProps } from "./existing-service-principal";
 export type { SqlWarehouseLookupProps } from "./existing-sql-warehouse";
 export * from "./grant";
-export { joinGroup } from "./group-membership";
+export { joinGroup, tellGroups, type SeenGroup } from "./group-membership";
 export * from "./integration";
 export * from "./provider";
 export * from "./schema";

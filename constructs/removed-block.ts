@@ -30,9 +30,13 @@ export class RemovedBlock extends TerraformElement {
     this.#at = at ?? this;
   }
 
+  /** Address of the resource, e.g. `databricks_catalog.catalogs_marketing_1A2B3C4D`. */
+  get from(): string {
+    return `${this.#type}.${this.#at.friendlyUniqueId}`;
+  }
+
   override toTerraform(): object {
-    const from = `${this.#type}.${this.#at.friendlyUniqueId}`;
-    return { removed: [{ from, lifecycle: [{ destroy: false }] }] };
+    return { removed: [{ from: this.from, lifecycle: [{ destroy: false }] }] };
   }
 
   override toHclTerraform(): object {

@@ -4,7 +4,8 @@ import type { ICatalog } from "./catalog-base";
 import { ExistingSchema, type SchemaLookupProps } from "./existing-schema";
 import { SchemaBase, type ISchema } from "./schema-base";
 import { StackSecurables } from "./stack-securables";
-import { importAsItIs } from "./import-block";
+import { keepsStorageRoot } from "./catalog-conditions";
+import { importAsItIs, keepAsItIs } from "./import-block";
 import { foldName, isKnown, nameProblem, refuse, storageProblem } from "./validation";
 
 /** Properties of {@link Schema}. */
@@ -14,7 +15,8 @@ export interface SchemaProps {
   /** Name without the catalog; folded to lower case, as Unity Catalog does. */
   readonly name: string;
   /**
-   * Cloud path for managed data, inside an external location.
+   * Cloud path for managed data, inside an external location. A plan fails where the schema is there already with
+   * another one.
    *
    * @default - the catalog's
    */
@@ -68,6 +70,8 @@ export class Schema extends SchemaBase {
   readonly schemaName: string;
   /** The catalog it is in. */
   readonly catalog: ICatalog;
+  readonly #props: SchemaProps;
+  readonly #resource: DatabricksSchema;
 
   /** @throws Error when a value is not allowed, or when the stack creates this schema already */
   constructor(scope: Construct, id: string, props: SchemaProps) {
@@ -85,6 +89,7 @@ export class Schema extends SchemaBase {
         foldName(imported) !== fullName &&
         `import is ${imported}, allowed is its full name, ${fullName}: under another name it would be replaced`,
     ]);
+    this.#props = props;
     this.schemaName = foldName(props.name);
     this.catalog = catalog;
     catalog.expectWrites();
@@ -98,11 +103,32 @@ export class Schema extends SchemaBase {
       owner,
       forceDestroy: false,
       dependsOn: catalogResource && [catalogResource],
+      ...(isKnown(storageRoot) && {
+        lifecycle: {
+          postcondition: [keepsStorageRoot(`Schema ${fullName}`, storageRoot!)],
+          ignoreChanges: ["storage_root"],
+        },
+      }),
     });
-    if (imported !== undefined) importAsItIs(resource, foldName(imported), IMPORTED_AS_IT_IS, { comment, owner });
+    this.#resource = resource;
+    if (imported !== undefined) {
+      importAsItIs(resource, foldName(imported), [...NAMES, ...IMPORTED_AS_IT_IS], { comment, owner });
+    }
     securables.create({ catalog: catalog.catalogName, schema: this.schemaName }, resource);
   }
+
+  /**
+   * Lets stay what no property says, for a schema that the stack has made or taken over before: without this a storage
+   * root that is not given any more would have it replaced.
+   */
+  keepAsItIs(): void {
+    const { import: imported, comment } = this.#props;
+    if (imported === undefined) keepAsItIs(this.#resource, IMPORTED_AS_IT_IS, { comment });
+  }
 }
+
+/** It is imported under its names: others would replace what the stack has here before a plan could refuse that. */
+const NAMES = ["name", "catalog_name"];
 
 /** Another storage root would replace the schema; of the rest no property says anything. */
 const IMPORTED_AS_IT_IS = ["storage_root", "properties", "enable_predictive_optimization", "force_destroy"];

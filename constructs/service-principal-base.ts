@@ -1,6 +1,7 @@
-import type { DataDatabricksServicePrincipalConfig } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
-import type { IConstruct } from "constructs";
+import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
+import type { Construct, IConstruct } from "constructs";
 import { principalKey } from "../lib/databricks/service-principals";
+import { isKnown } from "./validation";
 
 /** An identity of the workspace for a program. */
 export interface IServicePrincipal extends IConstruct {
@@ -18,9 +19,26 @@ export interface IServicePrincipal extends IConstruct {
   readonly refusal?: string;
 }
 
-/** How Terraform finds the service principal that a text names: by application id, numeric id or display name. */
-export function lookupOf(text: string): DataDatabricksServicePrincipalConfig {
-  const key = principalKey(text);
-  if (key === "applicationId") return { applicationId: text };
-  return key === "id" ? { scimId: text } : { displayName: text };
+/**
+ * Looks up the service principal that a text names: by application id, numeric id or display name. The service finds
+ * names without regard to case; a plan fails where the one found is not called exactly so.
+ */
+export function lookUp(scope: Construct, id: string, text: string): DataDatabricksServicePrincipal {
+  const key = isKnown(text) ? principalKey(text) : "applicationId";
+  if (key === "applicationId") return new DataDatabricksServicePrincipal(scope, id, { applicationId: text });
+  if (key === "id") return new DataDatabricksServicePrincipal(scope, id, { scimId: text });
+  return new DataDatabricksServicePrincipal(scope, id, {
+    displayName: text,
+    lifecycle: {
+      postcondition: [
+        {
+          condition: `\${self.display_name == ${JSON.stringify(text)}}`,
+          errorMessage: [
+            `There is no service principal called exactly ${text}; the one that the workspace found is called \${self.display_name}. Nothing was changed.`,
+            "Write its name as it is there, or its application id.",
+          ].join("\n"),
+        },
+      ],
+    },
+  });
 }

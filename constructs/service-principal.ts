@@ -1,12 +1,11 @@
-import { DataDatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/data-databricks-service-principal";
 import { ServicePrincipal as DatabricksServicePrincipal } from "@cdktf/provider-databricks/lib/service-principal";
 import { Construct } from "constructs";
 import type { Entitlement } from "../lib/databricks/entitlement";
 import { principalKey } from "../lib/databricks/service-principals";
 import { ExistingServicePrincipal, type ServicePrincipalLookupProps } from "./existing-service-principal";
 import { joinGroup } from "./group-membership";
-import { importAsItIs } from "./import-block";
-import { lookupOf } from "./service-principal-base";
+import { importAsItIs, type ImportedId } from "./import-block";
+import { lookUp } from "./service-principal-base";
 import { isKnown, refuse } from "./validation";
 import type { IServicePrincipal } from "./service-principal-base";
 
@@ -93,9 +92,9 @@ export class ServicePrincipal extends Construct implements IServicePrincipal {
 }
 
 /** The numeric id to import by: Terraform reads it while it plans, where something else is given. */
-function idOf(scope: Construct, imported: string): string {
+function idOf(scope: Construct, imported: string): ImportedId {
   if (!isKnown(imported) || principalKey(imported) === "id") return imported;
-  return new DataDatabricksServicePrincipal(scope, "imported", lookupOf(imported)).id;
+  return lookUp(scope, "imported", imported);
 }
 
 /** People know it by its name; the rest no property says, and the provider would take it away. */

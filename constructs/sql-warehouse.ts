@@ -14,7 +14,7 @@ import type { ComputeNames } from "./compute";
 import { ExistingSqlWarehouse, type SqlWarehouseLookupProps } from "./existing-sql-warehouse";
 import { addRemovedBlock } from "./removed-block";
 import type { IServicePrincipal } from "./service-principal-base";
-import { importAsItIs } from "./import-block";
+import { importAsItIs, type ImportedId } from "./import-block";
 import { PERMISSIONS, type ISqlWarehouse } from "./sql-warehouse-base";
 import type { SqlWarehouseProps } from "./sql-warehouse-props";
 import { isKnown, refuse } from "./validation";
@@ -103,9 +103,9 @@ export class SqlWarehouse extends Construct implements ISqlWarehouse {
 }
 
 /** The id to import by: Terraform reads it while it plans, where the warehouse is given by its name. */
-function idOf(scope: Construct, imported: string): string {
+function idOf(scope: Construct, imported: string): ImportedId {
   if (!isKnown(imported) || WAREHOUSE_ID.test(imported)) return imported;
-  return new DataDatabricksSqlWarehouse(scope, "imported", { name: imported }).id;
+  return new DataDatabricksSqlWarehouse(scope, "imported", { name: imported });
 }
 
 function withDefaults(props: SqlWarehouseProps): SqlWarehouseProps {

@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import { forbiddenIn, LONGEST_NAME, NAME_ALLOWED } from "../lib/databricks/names";
+import { visible } from "../lib/report/visible";
 
 /** A problem, or something falsy where there is none; lets checks read as `tooBig && "size is 9, allowed …"`. */
 export type Finding = string | false | undefined;
@@ -25,21 +27,13 @@ export function rangeProblem(name: string, value: number | undefined, from: numb
   return !fits && `${name} is ${value}, allowed is a whole number from ${from} to ${to}`;
 }
 
-/** Longest name of a Unity Catalog object, in characters. */
-const LONGEST_NAME = 255;
-
-/**
- * What Unity Catalog would refuse about the name of a catalog, schema or table. The backtick is refused as well: it
- * would end a quoted name early.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-names
- */
+/** What Unity Catalog would refuse about the name of a catalog, schema or table. */
 export function nameProblem(prop: string, name: string): Finding {
   if (!isKnown(name)) return undefined;
-  const rule = `allowed are 1 to ${LONGEST_NAME} characters without dot, space, slash, backtick and control characters`;
+  const rule = `allowed are ${NAME_ALLOWED}`;
   if (name === "") return `${prop} is empty, ${rule}`;
   if (name.length > LONGEST_NAME) return `${prop} has ${name.length} characters, ${rule}`;
-  return /[./`\s\p{Cc}]/u.test(name) && `${prop} is ${JSON.stringify(name)}, ${rule}`;
+  return forbiddenIn(name) !== undefined && `${prop} is ${visible(JSON.stringify(name))}, ${rule}`;
 }
 
 /** A name as Unity Catalog stores it, in lower case; a token stays as it is. */

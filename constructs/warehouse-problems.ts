@@ -35,6 +35,8 @@ export function warehouseProblems(settings: SqlWarehouseProps): readonly Finding
       isKnown(maxClusters) &&
       minClusters > maxClusters &&
       `minClusters is ${minClusters}, more than maxClusters, which is ${maxClusters}`,
+    Object.keys(tags).some((key) => isKnown(key) && (key === "" || key !== key.trim())) &&
+      "tags has a key that is empty or has a space at its start or end",
     tagCount > MOST_WAREHOUSE_TAGS && `tags has ${tagCount} entries, allowed are at most ${MOST_WAREHOUSE_TAGS}`,
     settings.import !== undefined &&
       settings.import.trim() === "" &&

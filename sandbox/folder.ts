@@ -30,7 +30,10 @@ export function takeFolder(path?: string): Folder {
       writeFileSync(lock, String(process.pid), { flag: "wx", mode: 0o600 });
       return { path: folder, kept: true, release: () => rmSync(lock, { force: true }) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        rmSync(lock, { force: true });
+        throw error;
+      }
       const holder = Number(readFileSync(lock, "utf8"));
       if (isRunning(holder)) {
         throw Object.assign(

@@ -101,7 +101,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const folder = takeFolder(options.state);
   const undo: (() => void | Promise<void>)[] = [() => folder.release()];
   const close = async () => {
-    for (let step = undo.pop(); step; step = undo.pop()) await step();
+    const failures: unknown[] = [];
+    // Whatever fails, the folder is given free.
+    for (let step = undo.pop(); step; step = undo.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const workspace = new Workspace({
@@ -113,7 +122,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       warehouseStartMillis: options.warehouseStartMillis,
       clusterStartMillis: options.clusterStartMillis,
     });
-    if (folder.kept) undo.push(() => workspace.save());
+    if (folder.kept) undo.push(() => workspace.close());
     const certificate = await makeCertificate();
     const sql = createSqlEndpoint({
       workspace,
@@ -163,7 +172,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const { port } = server;
     return { id, cloud, like, url, port, directory: folder.path, caFile, environment, workspace, faults, close };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }

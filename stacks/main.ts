@@ -4,9 +4,11 @@ import { guardStates } from "../lib/terraform/guard";
 import { makeStateFolder, stateLocation } from "../lib/terraform/state-location";
 import { copyProviderLock } from "../lib/terraform/provider-lock";
 import { forgetOtherWorkspace } from "../lib/terraform/recorded-backend";
+import { folderToWrite } from "../lib/terraform/output-folder";
 import { stackIds } from "../lib/terraform/stack-ids";
 import { loadConfig } from "../lib/config";
-import { preflightIfNeeded } from "./preflight-if-needed";
+import { preflightIfNeeded } from "./look/preflight-if-needed";
+import { settle } from "./settle";
 import { buildStacks } from "./workspace-stack";
 
 /** The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. */
@@ -16,7 +18,7 @@ async function main(): Promise<void> {
   const { config, notes } = loadConfig({ cwd: project, env });
   const location = stateLocation(config, env, project);
   const stacks = stackIds(config);
-  const outdir = env.CDKTF_OUTDIR ?? "cdktf.out";
+  const outdir = folderToWrite(env, project);
   for (const note of [...notes, ...guardStates(location, stacks, outdir)]) console.error(`note: ${note}`);
   const seen = await preflightIfNeeded(config, location, { env, project, outdir });
 
@@ -24,7 +26,8 @@ async function main(): Promise<void> {
   // `cdktf diff` and Terraform leave plans there, and a plan holds the credentials in clear.
   chmodSync(outdir, 0o700);
   const app = new App({ stackTraces: false, outdir });
-  buildStacks(app, config, location, seen);
+  const built = buildStacks(app, config, location, seen);
+  for (const note of settle(built, config, seen)) console.error(`note: ${note}`);
   for (const stack of stacks) forgetOtherWorkspace(outdir, location, stack);
   copyProviderLock(project, outdir, location, stacks);
   makeStateFolder(location);

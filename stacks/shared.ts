@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { CatalogChoice, CatalogConfig, IntegrationConfig, OnrampConfig } from "../lib/config/resolved";
 import { Catalog, resolveCatalog, resolveCompute, type ICatalog, type ICompute } from "../constructs";
-import { escapeInterpolation } from "./escape-interpolation";
+import { escapeInterpolation } from "../lib/terraform/escape-interpolation";
 
 /** The shared catalogs and warehouses of a config by their keys, as one stack knows them. */
 export interface Shared {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { App, TerraformBackend, type TerraformRemoteState, type TerraformStack } from "cdktf";
 import { backendBlock } from "../lib/terraform/backend-block";
+import { escapeInterpolation } from "../lib/terraform/escape-interpolation";
 import type { StateLocation } from "../lib/terraform/state-location";
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export class StateBackend extends TerraformBackend {
   constructor(stack: TerraformStack, location: StateLocation) {
     super(stack, "backend", location.backend.kind);
     const block = backendBlock(location, stack.node.id, resolve(App.of(stack).outdir, "stacks", stack.node.id));
-    this.#settings = "cloud" in block ? block.cloud : (block.backend[this.name] ?? {});
+    this.#settings = escapeInterpolation("cloud" in block ? block.cloud : (block.backend[this.name] ?? {}));
   }
 
   override toTerraform(): unknown {

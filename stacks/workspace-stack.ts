@@ -2,22 +2,35 @@ import { TerraformOutput, TerraformStack, type App } from "cdktf";
 import { Construct } from "constructs";
 import type { StateLocation } from "../lib/terraform/state-location";
 import { stackIds } from "../lib/terraform/stack-ids";
+import type { StateResource } from "../lib/terraform/states";
 import type { CatalogChoice, IntegrationConfig, OnrampConfig, SecondFormConfig } from "../lib/config/resolved";
 import {
   AbsentIntegration,
   currentConfig,
   Integration,
+  tellGroups,
   WorkspaceProvider,
+  type SeenGroup,
   type ServicePrincipalLookupProps,
 } from "../constructs";
 import { SECOND_FORMS, type SecondFormName } from "../profiles";
 import { OUTPUTS } from "../lib/terraform/connection";
-import { escapeInterpolation } from "./escape-interpolation";
+import { escapeInterpolation } from "../lib/terraform/escape-interpolation";
 import { borrowShared, isOwn, makeShared, sharedEntry, type Shared } from "./shared";
 import { StateBackend } from "./state-backend";
 
 /** What a look at an adopted principal showed. */
 export type SeenPrincipal = Pick<ServicePrincipalLookupProps, "memberOf" | "refusal" | "wasOwn">;
+
+/** What a look at workspace and states showed before anything is built; absent: nobody looked. */
+export interface Seen {
+  /** Of adopted principals, by the integration's name; of others they hold nothing that the stack would come to own. */
+  readonly principals?: ReadonlyMap<string, SeenPrincipal>;
+  /** Of groups that principals join, by display name. */
+  readonly groups?: ReadonlyMap<string, SeenGroup>;
+  /** What the states hold; absent: they could not be read, or nobody has. */
+  readonly states?: readonly StateResource[];
+}
 
 /** Properties of {@link WorkspaceStack}. */
 export interface WorkspaceStackProps {
@@ -32,11 +45,11 @@ export interface WorkspaceStackProps {
    */
   readonly main?: WorkspaceStack;
   /**
-   * What was seen of the adopted principals, by the integration's name.
+   * What was seen of the workspace.
    *
-   * @default - they hold nothing that the stack would come to own
+   * @default - nobody looked
    */
-  readonly seen?: ReadonlyMap<string, SeenPrincipal>;
+  readonly seen?: Seen;
 }
 
 /** What one `onramp.yaml` puts into one workspace, or a part of it: provider, shared things, integrations, outputs. */
@@ -48,9 +61,10 @@ export class WorkspaceStack extends TerraformStack {
   constructor(scope: Construct, id: string, props: WorkspaceStackProps) {
     super(scope, id);
     this.#props = props;
-    const { config, location, integrations, main } = props;
+    const { config, location, integrations, main, seen } = props;
+    if (seen?.groups) tellGroups(this, escapedKeys(seen.groups));
     new StateBackend(this, location);
-    this.#workspace = new WorkspaceProvider(this, "databricks", config.workspace);
+    this.#workspace = new WorkspaceProvider(this, "databricks", escapeInterpolation(config.workspace));
     if (main) {
       const { needsMain, ...shared } = borrowShared(this, config, integrations);
       if (needsMain) this.addDependency(main);
@@ -71,7 +85,7 @@ export class WorkspaceStack extends TerraformStack {
       return undefined;
     }
     const { name, mode, catalog, schema, secondForms, read, warehouse, owner, principal, credential, seen } =
-      escapeInterpolation({ ...written, seen: this.#props.seen?.get(written.name) });
+      escapeInterpolation({ ...written, seen: this.#props.seen?.principals?.get(written.name) });
     const { catalogs, warehouses } = this.#shared;
     const catalogOf = (choice: CatalogChoice) => (isOwn(choice) ? choice : sharedEntry(catalogs, choice.shared, name));
     const { privileges, ownCatalog } = profile;
@@ -155,6 +169,11 @@ function takeAway(scope: Construct, workspace: WorkspaceProvider, integration: I
   });
 }
 
+/** Names as the constructs are given them: as texts of Terraform. */
+function escapedKeys(groups: ReadonlyMap<string, SeenGroup>): ReadonlyMap<string, SeenGroup> {
+  return new Map([...groups].map(([name, seen]) => [escapeInterpolation(name), escapeInterpolation(seen)]));
+}
+
 /** What becomes of each second form; without those of which nothing does. */
 function mapForms<T>(
   forms: IntegrationConfig["secondForms"],
@@ -170,12 +189,7 @@ function mapForms<T>(
 }
 
 /** Builds the stacks of a config. Deploying an empty main one takes away what it deployed before. */
-export function buildStacks(
-  app: App,
-  config: OnrampConfig,
-  location: StateLocation,
-  seen?: WorkspaceStackProps["seen"],
-): WorkspaceStack[] {
+export function buildStacks(app: App, config: OnrampConfig, location: StateLocation, seen?: Seen): WorkspaceStack[] {
   let main: WorkspaceStack | undefined;
   return stackIds(config).map((id) => {
     const integrations = config.integrations.filter(({ stack }) => stack === id);

@@ -24,7 +24,7 @@ export async function priorMemberships(
 ): Promise<PriorMemberships[]> {
   const joining = config.integrations.flatMap((integration) => {
     const { principal, absent } = integration;
-    const declared = joinedGroups(config, integration).map((group) => group.toLowerCase());
+    const declared = joinedGroups(config, integration);
     const joins = "existing" in principal && !absent && declared.length > 0;
     return joins ? [{ integration, id: principal.existing, declared }] : [];
   });
@@ -39,7 +39,7 @@ export async function priorMemberships(
     if (!principal) return [];
     const groups = principal.memberOf
       .filter((group) => !managed.memberships.has(`${group.id}|${principal.id}`))
-      .filter((group) => declared.includes(group.name.toLowerCase()));
+      .filter((group) => declared.includes(group.name));
     return groups.length > 0 ? [{ integration, principal, groups }] : [];
   });
 }

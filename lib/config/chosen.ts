@@ -49,3 +49,14 @@ export function isExistingWarehouse(config: WarehouseConfig): config is Existing
 export function isCluster(config: WarehouseConfig): config is ClusterCompute {
   return "cluster" in config;
 }
+
+/** Ids and names of the warehouses that are there already and that a config names. */
+export function warehouseNamesIn({
+  warehouses,
+  integrations,
+}: Pick<OnrampConfig, "warehouses" | "integrations">): ReadonlySet<string> {
+  const own = integrations.flatMap(({ absent, warehouse }) => (absent || "shared" in warehouse ? [] : [warehouse]));
+  return new Set(
+    [...Object.values(warehouses), ...own].flatMap((each) => (isExistingWarehouse(each) ? [each.existing] : [])),
+  );
+}

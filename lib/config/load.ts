@@ -9,6 +9,7 @@ import { resolveEntries } from "./resolve";
 import type { IntegrationConfig, OnrampConfig } from "./resolved";
 import { ruleContext, RULES } from "./rules";
 import { checkShape } from "./shape";
+import { textFaults } from "./texts";
 import { warningsOn, type Warning } from "./warnings";
 import { settleWorkspace } from "./workspace-settings";
 import { parseYaml } from "./yaml-source";
@@ -51,13 +52,15 @@ export function checkFiles(files: ConfigFiles, env: NodeJS.ProcessEnv): LoadedCo
   const backend = settleBackend(input.backend, env);
   const resolved = resolveEntries(input, settings.number);
   const context = ruleContext(input, resolved, leftOut, settings);
-  const faults = [
+  const found = [
     ...shapeFaults,
     // With a file unread, the rules would miss what it holds.
     ...(unreadable.length === 0 ? RULES.flatMap((rule) => [...rule.faults(context)]) : []),
     ...settings.faults,
     ...(settings.unknownCloud && resolved.integrations.some(makesToken) ? [settings.unknownCloud] : []),
   ];
+  const known = new Set(found.map(({ path }) => JSON.stringify(path)));
+  const faults = [...found, ...textFaults(merged.value).filter(({ path }) => !known.has(JSON.stringify(path)))];
   const problems = [...unreadable, ...merged.problems, ...faults.map((fault) => merged.problem(fault))];
   if (problems.length > 0) throw new ConfigError(sorted(problems, files));
 

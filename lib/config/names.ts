@@ -1,3 +1,4 @@
+import { forbiddenIn, LONGEST_NAME, NAME_ALLOWED } from "../databricks/names";
 import type { Securable } from "../databricks/securable";
 import { quote } from "./problem";
 
@@ -15,34 +16,16 @@ export function plainFault(text: string): NameFault | undefined {
   return { what, allowed: "text without outer spaces" };
 }
 
-/** Longest name of a Unity Catalog object, in characters. */
-export const LONGEST_NAME = 255;
-
-const NAME_ALLOWED = `1 to ${LONGEST_NAME} characters without dot, space, slash, backtick and control characters`;
-
-/** The characters Unity Catalog refuses in names, plus the backtick, which would end a quoted name early. */
-const FORBIDDEN: readonly (readonly [pattern: RegExp, called: string])[] = [
-  [/\./, "a dot"],
-  [/`/, "a backtick"],
-  [/\//, "a slash"],
-  [/[ \u00A0]/, "a space"],
-  [/\p{Cc}/u, "a control character"],
-];
-
-/**
- * What Unity Catalog would refuse about the name of a catalog, schema or table.
- *
- * @see https://docs.databricks.com/aws/en/sql/language-manual/sql-ref-names
- */
+/** What Unity Catalog would refuse about the name of a catalog, schema or table. */
 export function nameFault(name: string): NameFault | undefined {
   const allowed = NAME_ALLOWED;
   if (name === "") return { what: "is empty", allowed };
   if (name.length > LONGEST_NAME)
     return { what: `has ${name.length} characters`, allowed, fix: "choose a shorter name" };
-  const found = FORBIDDEN.find(([pattern]) => pattern.test(name));
+  const found = forbiddenIn(name);
   if (!found) return undefined;
-  const fix = `write ${quote(name.replace(/[^\p{L}\p{N}_-]+/gu, "_"))}`;
-  return { what: `has ${found[1]} in the name ${quote(name)}`, allowed, fix };
+  const better = name.replace(/[^\p{L}\p{N}_-]+/gu, "_");
+  return { what: `has ${found} in the name ${quote(name)}`, allowed, fix: `write ${quote(better)}` };
 }
 
 /** As {@link nameFault}, and for the one schema that every catalog has and nobody can create. */
@@ -72,14 +55,18 @@ const KEY = new RegExp(KEY_PATTERN);
 
 /** What is wrong with the key of an entry or the id of a stack. */
 export function keyFault(key: string): NameFault | undefined {
-  if (KEY.test(key)) return undefined;
+  if (KEY.test(key) && !(key in Object.prototype)) return undefined;
   const allowed = "1 to 64 lower-case letters, digits, hyphens and underscores, starting with a letter";
   const better = key
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, "-")
     .replace(/^[^a-z]+|-+$/g, "")
     .slice(0, 64);
-  return { what: `${quote(key)} cannot be used as an id`, allowed, fix: better ? `write ${better}` : undefined };
+  return {
+    what: `${quote(key)} cannot be used as an id`,
+    allowed,
+    fix: better && better !== key ? `write ${better}` : "choose another one",
+  };
 }
 
 const PART = "(`[^`]+`|[^`.]+)";

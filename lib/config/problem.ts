@@ -1,4 +1,5 @@
 import { UsageError } from "../report/errors";
+import { visible } from "../report/visible";
 
 /** Where a value sits in the config: keys and list positions from the root. */
 export type Path = readonly (string | number)[];
@@ -29,6 +30,9 @@ export interface Problem {
   readonly fix?: string;
 }
 
+/** More than these are not read by anybody; the rest is counted. */
+const MOST_SHOWN = 50;
+
 /** The config cannot be used. Holds everything that is wrong with it, in the order of the files. */
 export class ConfigError extends UsageError {
   override readonly name = "ConfigError";
@@ -36,7 +40,13 @@ export class ConfigError extends UsageError {
 
   constructor(problems: readonly Problem[]) {
     const safe = problems.map(withoutSecrets);
-    super(safe.map(formatProblem).join("\n"));
+    const more = safe.length - MOST_SHOWN;
+    super(
+      [
+        ...safe.slice(0, MOST_SHOWN).map(formatProblem),
+        ...(more > 0 ? [`and ${more} more ${more === 1 ? "problem" : "problems"}`] : []),
+      ].join("\n"),
+    );
     this.problems = safe;
   }
 }
@@ -63,17 +73,24 @@ export function formatPath(path: Path): string {
     .join("");
 }
 
-/** A text in quotes as messages show it: shortened. */
+/** A text in quotes as messages show it: shortened, and with everything in it to be seen. */
 export function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? text.slice(0, 57) + "…" : text);
+  return visible(JSON.stringify(text.length > 60 ? text.slice(0, 57) + "…" : text));
 }
 
 /** Looks like a Databricks token or OAuth secret. */
 const SECRET = /(?<![a-z0-9])(dapi|dose|dkea)[0-9a-f]{6,}/gi;
 
-/** A secret that was pasted into the config must not go on into logs. */
+/** A secret that was pasted into the config must not go on into logs, nor anything that a terminal would act on. */
 function withoutSecrets(problem: Problem): Problem {
-  const mask = <T extends string | undefined>(text: T) => text?.replace(SECRET, "$1…") as T;
-  const { path, what, allowed, fix } = problem;
-  return { ...problem, path: mask(path), what: mask(what), allowed: mask(allowed), fix: mask(fix) };
+  const mask = <T extends string | undefined>(text: T) => (text && visible(text.replace(SECRET, "$1…"))) as T;
+  const { file, path, what, allowed, fix } = problem;
+  return {
+    ...problem,
+    file: visible(file),
+    path: mask(path),
+    what: mask(what),
+    allowed: mask(allowed),
+    fix: mask(fix),
+  };
 }

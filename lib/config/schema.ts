@@ -64,7 +64,7 @@ export function branchFor(node: SchemaNode, value: unknown): SchemaNode | undefi
   if (node.oneOf) {
     const kind = (value as { kind?: unknown } | null | undefined)?.kind;
     const kinds = node.oneOf.map((branch) => branch.properties?.kind?.const ?? "");
-    return node.oneOf[kinds.indexOf(String(kind))] ?? { properties: { kind: { enum: kinds } } };
+    return node.oneOf[kinds.indexOf(typeof kind === "string" ? kind : "")] ?? { properties: { kind: { enum: kinds } } };
   }
   return node;
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, Lexer, parseDocument, Parser } from "yaml";
 import type { ErrorCode, Node, Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { Path, Problem } from "./problem";
 import { formatPath, quote } from "./problem";
@@ -28,22 +28,53 @@ const EXPLAINED: Partial<Record<ErrorCode, { what: string; fix: string }>> = {
   },
   TAB_AS_INDENT: { what: "is indented with a tab", fix: "use spaces" },
   TAG_RESOLVE_FAILED: { what: "has a YAML tag (!…) that means nothing here", fix: "remove the tag" },
-  RESOURCE_EXHAUSTION: { what: "is nested too deeply", fix: "see docs/configuration.md for the shape of the file" },
 };
+
+const TOO_DEEP = { what: "is nested too deeply", fix: "see docs/configuration.md for the shape of the file" };
+
+/** Levels that a file may have, several times as many as any needs; the parser makes a document of them by recursion. */
+const DEEPEST = 60;
+
+/** Where a file goes deeper than {@link DEEPEST}; undefined when it nowhere does. */
+function tooDeepAt(text: string): number | undefined {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const tokens = parser.next(lexeme); tokens.next().done !== true;);
+    // The document is on the stack, too.
+    if (parser.stack.length > DEEPEST) return parser.offset;
+  }
+  return undefined;
+}
+
+/** Tells line and column of an offset; the parser's own counter loses lines after an error. */
+function positionsIn(text: string): (offset: number) => Position {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    const within = Math.min(Math.max(offset, 0), text.length);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (starts[middle]! <= within) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: within - starts[low]! + 1 };
+  };
+}
 
 /** Parses one document. Never throws: what is wrong is in {@link YamlSource.problems}, all of it. */
 export function parseYaml(file: string, text: string): YamlSource {
-  const lines = new LineCounter();
-  const position = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const position = positionsIn(text);
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    const problem = { file, ...position(tooDeep), path: "", ...TOO_DEEP };
+    return { file, value: null, problems: [problem], locate: () => position(0) };
+  }
   // Duplicate keys are found by the reader below: the parser's own search is quadratic in the number of keys.
-  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false };
+  const options = { prettyErrors: false, uniqueKeys: false };
   const document = parseDocument(text, options);
   const problems: Problem[] = [];
   const syntax = [...document.errors, ...document.warnings];
-  if (syntax.some((error) => error.code === "RESOURCE_EXHAUSTION")) syntax.splice(1);
   for (const error of syntax) {
     const explained = EXPLAINED[error.code] ?? { what: `is not YAML: ${error.message}`, fix: undefined };
     problems.push({ file, ...position(error.pos[0]), path: "", ...explained });

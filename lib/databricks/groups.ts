@@ -44,6 +44,20 @@ export async function findGroups(rest: Reader, names: readonly string[]): Promis
   return (await rest.getAs(pageSchema, GROUPS, { query: { filter } })).Resources;
 }
 
+/** What the service finds by one name. */
+export interface FoundGroup {
+  /** The one of exactly this name. */
+  readonly exact?: GroupInfo;
+  /** Those whose names differ in case only. */
+  readonly others: readonly GroupInfo[];
+}
+
+/** The group of exactly one name; names may differ in case only, and the service finds them all. */
+export async function findGroup(rest: Reader, name: string): Promise<FoundGroup> {
+  const found = await findGroups(rest, [name]);
+  return { exact: found.find((group) => group.name === name), others: found.filter((group) => group.name !== name) };
+}
+
 /**
  * Creates a group of this workspace alone, without members. It can be given rights to warehouses, clusters and tokens,
  * and none in Unity Catalog. Takes a workspace admin.

@@ -4,6 +4,13 @@ import type { Reader } from "./http/rest";
 import { ServiceError } from "./http/service-error";
 import { nextPage } from "./unity-catalog";
 
+/**
+ * Secrets that one service principal may have at a time.
+ *
+ * @see https://docs.databricks.com/aws/en/dev-tools/auth/oauth-m2m
+ */
+export const MOST_SECRETS = 5;
+
 const secretSchema = z
   .object({ id: z.string(), create_time: z.string().optional(), expire_time: z.string().optional() })
   .transform(({ id, create_time: start, expire_time: end }): SecretInfo => ({

@@ -82,6 +82,16 @@ export interface WarehouseOption<Value> {
   readonly saysDefault: string;
 }
 
+/** Tags by key; a key says something, and has no space at either end. */
+export const tagsSchema = z.record(z.string(), z.string()).superRefine((tags, context) => {
+  for (const key of Object.keys(tags)) {
+    if (key !== "" && key === key.trim()) continue;
+    const message = key.trim() === "" ? "is a tag without a name" : "is a tag with a space at its start or end";
+    const params = { allowed: "text without outer spaces", fix: "write the key of the tag, or remove the line" };
+    context.addIssue({ code: "custom", message, path: [key], params });
+  }
+});
+
 const clusters = z.int().min(1).max(30);
 
 /** Every option of a warehouse, in the order of the documentation. */
@@ -144,7 +154,7 @@ export const WAREHOUSE_OPTIONS: { readonly [Name in keyof WarehouseOptions]: War
         return customTags.length > 0 ? { customTags } : undefined;
       },
       byDefault: {},
-      schema: z.record(z.string(), z.string()),
+      schema: tagsSchema,
       says: `Custom tags, added to defaults.tags; together at most ${MOST_WAREHOUSE_TAGS - 1}. The tag onramp is the kit's own.`,
       saysDefault: "defaults.tags",
     },

@@ -18,6 +18,15 @@ export interface ManagedGrant {
   readonly privileges: readonly string[];
 }
 
+/** An OAuth secret that a state holds, without its value. */
+export interface ManagedSecret {
+  readonly id: string;
+  /** Numeric SCIM id of its service principal. */
+  readonly principal: string;
+  /** As the program asked for it, e.g. `7776000s`. */
+  readonly lifetime: string;
+}
+
 /** An integration of which a state holds something. */
 export interface ManagedIntegration {
   /** Key of its entry, there or not. */
@@ -30,6 +39,8 @@ export interface Managed {
   readonly catalogs: ReadonlySet<string>;
   /** Full names. */
   readonly schemas: ReadonlySet<string>;
+  /** Of catalogs and schemas by full name, as of the last run. */
+  readonly owners: ReadonlyMap<string, string>;
   /** Ids. */
   readonly warehouses: ReadonlySet<string>;
   readonly principals: readonly ManagedPrincipal[];
@@ -40,6 +51,8 @@ export interface Managed {
   readonly tokens: ReadonlySet<string>;
   /** Ids of OAuth secrets. */
   readonly secrets: ReadonlySet<string>;
+  /** The same with what else is known of them. */
+  readonly secretDetails: readonly ManagedSecret[];
   readonly integrations: readonly ManagedIntegration[];
 }
 
@@ -65,6 +78,11 @@ export function managedIn(resources: readonly StateResource[]): Managed {
   return {
     catalogs: ids("databricks_catalog"),
     schemas: ids("databricks_schema"),
+    owners: new Map(
+      ["databricks_catalog", "databricks_schema"].flatMap((type) =>
+        each(type, (text) => [text("id"), text("owner")] as const),
+      ),
+    ),
     warehouses: ids("databricks_sql_endpoint"),
     principals: each("databricks_service_principal", (text) => ({
       id: text("id"),
@@ -79,6 +97,11 @@ export function managedIn(resources: readonly StateResource[]): Managed {
     memberships: ids("databricks_group_member"),
     tokens: new Set([...ids("databricks_obo_token"), ...ids("databricks_token")]),
     secrets: ids("databricks_service_principal_secret"),
+    secretDetails: each("databricks_service_principal_secret", (text) => ({
+      id: text("id"),
+      principal: text("service_principal_id"),
+      lifetime: text("lifetime"),
+    })),
     integrations: integrationsIn(resources),
   };
 }

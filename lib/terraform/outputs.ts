@@ -5,6 +5,8 @@ import { connectionSchema, OUTPUTS, type Connection } from "./connection";
 import { Secret } from "../databricks/secret";
 import { ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
+import { unescapeInterpolation } from "./escape-interpolation";
+import { printedJson } from "./printed-json";
 import { terraformInScratch } from "./scratch";
 import { absentOutputs, absentResources } from "./unfinished";
 import { UsageError } from "../report/errors";
@@ -139,7 +141,7 @@ function blockOf(
   synthesized: z.infer<typeof synthesizedSchema> | undefined,
   { name, file, folder }: Stack,
 ): BackendBlock {
-  const { backend, cloud } = synthesized?.terraform ?? {};
+  const { backend, cloud } = unescapeInterpolation(synthesized?.terraform ?? {});
   if (cloud) return { cloud };
   if (!backend) throw new UsageError(`stack ${name}: ${file} names no backend; run \`npx cdktf deploy\` again`);
   const path = backend.local?.path;
@@ -148,7 +150,7 @@ function blockOf(
 
 function parseOutputs(text: string, stack: string): Record<string, unknown> {
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    return JSON.parse(printedJson(text)) as Record<string, unknown>;
   } catch {
     throw new ServiceError(`stack ${stack}: terraform output printed no JSON`, { kind: "other" });
   }

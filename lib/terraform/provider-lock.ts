@@ -28,12 +28,16 @@ export function hasProviderLock(project: string): boolean {
   return existsSync(join(project, PROVIDER_LOCK));
 }
 
-/** Command lines, to be run in the project's folder, that make the lock file for every platform. */
-export function providerLockSteps(stack: string): readonly string[] {
+/**
+ * Command lines, to be run in the project's folder, that make the lock file for every platform.
+ *
+ * @param outdir where cdktf writes
+ */
+export function providerLockSteps(stack: string, outdir = "cdktf.out"): readonly string[] {
   const platforms = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64", "windows_amd64"];
   return [
     "npx cdktf synth",
-    `terraform -chdir=cdktf.out/stacks/${stack} providers lock ${platforms.map((each) => `-platform=${each}`).join(" ")}`,
-    `cp cdktf.out/stacks/${stack}/${PROVIDER_LOCK} .`,
+    `terraform -chdir=${outdir}/stacks/${stack} providers lock ${platforms.map((each) => `-platform=${each}`).join(" ")}`,
+    `cp ${outdir}/stacks/${stack}/${PROVIDER_LOCK} .`,
   ];
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { errorFields, ServiceError } from "../databricks/http/service-error";
 import type { BackendBlock } from "./backend-block";
+import { escapeInterpolation } from "./escape-interpolation";
 
 const run = promisify(execFile);
 
@@ -32,7 +33,9 @@ export async function terraformInScratch(options: ScratchOptions, doing: string,
   const scratch = await mkdtemp(join(tmpdir(), "onramp-state-")); // 0700
   try {
     await mkdir(join(scratch, "plugins"));
-    await writeFile(join(scratch, "backend.tf.json"), JSON.stringify({ terraform: block }), { mode: 0o600 });
+    await writeFile(join(scratch, "backend.tf.json"), JSON.stringify({ terraform: escapeInterpolation(block) }), {
+      mode: 0o600,
+    });
     const call = (...words: string[]) =>
       run(terraform, words, {
         cwd: scratch,

@@ -1,6 +1,7 @@
 import type { OnrampConfig } from "../config/resolved";
 import { backendBlock } from "./backend-block";
 import { stateFile, stateLocation, type StateLocation } from "./state-location";
+import { printedJson } from "./printed-json";
 import { terraformInScratch } from "./scratch";
 import { parseState, readStateFile, stacksWithFiles, type State } from "./state-file";
 import { stackIds } from "./stack-ids";
@@ -73,7 +74,7 @@ export async function readState(
 /** The state of one stack where its backend keeps it. */
 export async function pullState(location: StateLocation, stack: string, options: StateOptions): Promise<State> {
   const text = await runIn(location, stack, options, "read its state", ["state", "pull"]);
-  return parseState(text, `the state of stack ${stack}`);
+  return parseState(printedJson(text), `the state of stack ${stack}`);
 }
 
 /**

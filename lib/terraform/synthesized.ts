@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { backendBlock } from "./backend-block";
+import { escapeInterpolation } from "./escape-interpolation";
 import type { StateLocation } from "./state-location";
 
 const resourceSchema = z.object({ "//": z.object({ metadata: z.object({ path: z.string() }) }) });
@@ -24,7 +25,7 @@ export function lastSynthesized(location: StateLocation, stack: string, outdir: 
   try {
     const { terraform, resource } = stackSchema.parse(JSON.parse(readFileSync(resolve(folder, "cdk.tf.json"), "utf8")));
     const block = backendBlock(location, stack, folder);
-    if (!("backend" in block) || !isDeepStrictEqual(terraform.backend, block.backend)) return [];
+    if (!("backend" in block) || !isDeepStrictEqual(terraform.backend, escapeInterpolation(block.backend))) return [];
     return Object.values(resource[type] ?? {}).map((each) => each["//"].metadata.path);
   } catch {
     return [];

@@ -135,7 +135,10 @@ async function leftMemberships(run: CutOffRun, config: OnrampConfig, managed: Ma
   return prior.flatMap(({ integration: { name, stack }, principal, groups }) =>
     groups
       .filter((group) =>
-        run.memberships.includes(`${stack}/integrations/${name}/principal/groups/${group.name.toLowerCase()}`),
+        // The second one of two that differ in case only goes by its name as it is.
+        [group.name.toLowerCase(), group.name].some((id) =>
+          run.memberships.includes(`${stack}/integrations/${name}/principal/groups/${id}`),
+        ),
       )
       .map((group): RemovableOrphan => {
         const remove = `databricks groups patch ${group.id} --json '${removalOf(principal.id)}'`;

@@ -82,7 +82,9 @@ export function createRestApp(options: RestOptions): Hono {
   app.use(async (c, next) => {
     await next();
     c.header("X-Databricks-Org-Id", String(workspace.data.identity.workspaceId));
-    if (c.req.method !== "GET" && c.req.method !== "HEAD") workspace.changed();
+    if (c.req.method === "GET" || c.req.method === "HEAD") return;
+    workspace.changed();
+    await workspace.settled();
   });
   const limitBody = bodyLimit({
     maxSize: MAX_BODY,

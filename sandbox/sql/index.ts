@@ -107,6 +107,7 @@ class Endpoint implements SqlEndpoint {
       const answer = await answerCall(service, caller, compute, body).catch(() => {
         throw new ServiceError("BAD_REQUEST", "The body is not a Thrift call.");
       });
+      await this.#options.workspace.settled();
       return { status: 200, headers: { "content-type": "application/x-thrift" }, body: answer };
     } catch (error) {
       return this.#refusal(error);

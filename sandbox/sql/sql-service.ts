@@ -113,6 +113,9 @@ export class SqlService {
     // Not instanceof: errors of native modules and of signals may come from another realm.
     const { name, message, stack } = isNativeError(error) ? error : new Error(String(error));
     if (name === "AbortError") return new SqlError("OPERATION_CANCELED", "HY008", "Operation was canceled.");
+    if (/no space left on device|disk quota exceeded/i.test(message)) {
+      return new SqlError("INTERNAL_ERROR", "XX000", "The disk that the local workspace is on is full.");
+    }
     if (/^[A-Z][A-Za-z ]* Error: /.test(message)) {
       const reported = fromDuckDb(this.workspace, { message });
       if (reported.condition === "INTERNAL_ERROR") this.#log(`sql: ${message}`);

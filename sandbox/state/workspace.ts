@@ -9,7 +9,7 @@ import { ObjectPermissions } from "./object-permissions";
 import { newData, seed, type WorkspaceKind } from "./new-workspace";
 import { ADMIN, type Caller, Principals, nameOf } from "./principals";
 import { Settings } from "./settings";
-import { readSnapshot, writeSnapshot } from "./snapshot";
+import { Keeper } from "./keeper";
 import { UnityCatalog } from "./unity-catalog";
 import { WarehouseConfig } from "./warehouse-config";
 import { Warehouses } from "./warehouses";
@@ -48,13 +48,12 @@ export class Workspace {
   readonly ipAccess: IpAccess;
   readonly settings: Settings;
   readonly history: History;
-  readonly #file?: string;
-  #saveScheduled = false;
+  readonly #keeper?: Keeper;
 
   constructor(options: WorkspaceOptions = {}) {
     this.now = options.now ?? Date.now;
-    this.#file = options.file;
-    const kept = options.file === undefined ? undefined : readSnapshot(options.file);
+    this.#keeper = options.file === undefined ? undefined : new Keeper(options.file);
+    const kept = this.#keeper?.read();
     this.data = kept ?? newData(options, this.now());
     this.principals = new Principals(this.data, {
       removed: (principal) => {
@@ -101,18 +100,27 @@ export class Workspace {
     return this.credentials.createToken(this.admin, comment, lifetimeSeconds).value;
   }
 
-  /** Says that something may have changed: it is on disk before the next turn of the event loop ends. */
+  /** Says that something may have changed, so that {@link settled} has something to wait for. */
   changed(): void {
-    if (this.#file === undefined || this.#saveScheduled) return;
-    this.#saveScheduled = true;
-    setImmediate(() => {
-      this.#saveScheduled = false;
-      this.save();
-    });
+    this.#keeper?.changed(this.data);
   }
 
-  /** Writes the snapshot now. */
+  /**
+   * Waits until everything that was {@link changed} before is durable: what is answered before that may be lost.
+   *
+   * @throws ServiceError when it cannot be kept, e.g. as the disk is full
+   */
+  settled(): Promise<void> {
+    return this.#keeper?.settled() ?? Promise.resolve();
+  }
+
+  /** Writes what is not written yet. @throws Error when it cannot be kept */
+  close(): void {
+    this.#keeper?.close(this.data);
+  }
+
+  /** Writes everything anew, now. */
   save(): void {
-    if (this.#file !== undefined) writeSnapshot(this.#file, this.data);
+    this.#keeper?.save(this.data);
   }
 }

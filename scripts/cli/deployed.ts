@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { folderWritten } from "../../lib/terraform/output-folder";
 import type { OnrampConfig } from "../../lib/config";
 import { stateFile, stateLocation } from "../../lib/terraform/state-location";
 import { provideTool } from "../../lib/terraform/tool";
@@ -32,7 +32,7 @@ export async function deployedConnections(
   const states = [...stacks].map((name) => stateFile(location, name));
   const purpose = env.ONRAMP_SANDBOX ? "sandbox" : "workspace";
   const tool = await provideTool({ env, signal, purpose, yes, states, note });
-  const outDir = resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out");
+  const outDir = folderWritten(env, cwd);
   const { workspace } = location;
   const outputs = await readStacks({ outDir, terraform: tool.path, env, workspace, stack, signal });
   return selectConnections(names, outputs, config);

@@ -27,7 +27,8 @@ export async function identitiesOf(
 async function withParents(rest: StatesContext["rest"], groups: readonly string[]): Promise<ReadonlySet<string>> {
   const known = new Set(groups);
   for (let fresh = [...known]; fresh.length > 0;) {
-    const parents = (await findGroups(rest, fresh)).flatMap(({ memberOf }) => memberOf);
+    const found = (await findGroups(rest, fresh)).filter(({ name }) => known.has(name));
+    const parents = found.flatMap(({ memberOf }) => memberOf);
     fresh = [...new Set(parents)].filter((name) => !known.has(name));
     for (const name of fresh) known.add(name);
   }

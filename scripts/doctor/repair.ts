@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { folderWritten } from "../../lib/terraform/output-folder";
 import { guardStates } from "../../lib/terraform/guard";
 import { stateLocation } from "../../lib/terraform/state-location";
 import { stackIds } from "../../lib/terraform/stack-ids";
@@ -27,7 +27,7 @@ export interface Repair {
  */
 export async function prepareRepair(input: DoctorInput): Promise<Repair> {
   const { config, settings, env, project, signal } = input;
-  guardStates(stateLocation(config, env, project), stackIds(config), resolve(project, env.CDKTF_OUTDIR ?? "cdktf.out"));
+  guardStates(stateLocation(config, env, project), stackIds(config), folderWritten(env, project));
   const managed = await managedBy(config, await statesOf(input));
   const authentication = await authenticate(settings);
   const rest = new RestClient({ host: settings.host, headers: () => authentication.headers(), signal });

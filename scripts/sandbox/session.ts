@@ -6,7 +6,7 @@ import type { Identity } from "../../sandbox/state/data";
 import type { Tool } from "../../lib/terraform/tool";
 import type { Context } from "../cli/context";
 import { lazy } from "../../lib/lazy";
-import { UsageError } from "../../lib/report/errors";
+import { ExternalError, UsageError } from "../../lib/report/errors";
 import { wrapTerraform } from "./terraform-wrapper";
 
 /** What the commands need of a sandbox. */
@@ -56,6 +56,15 @@ export async function openSandbox(
     await sandbox.close();
     throw new UsageError(other, ["Choose another folder with --data, or leave the option out."]);
   }
+  try {
+    return sessionOn(sandbox, tool);
+  } catch (error) {
+    await sandbox.close().catch(() => undefined);
+    throw explain(error, options);
+  }
+}
+
+function sessionOn(sandbox: Started, tool: Tool | undefined): SandboxSession {
   const terraformState = join(sandbox.directory, "terraform");
   mkdirSync(terraformState, { recursive: true, mode: 0o700 });
   const variables = {
@@ -67,7 +76,9 @@ export async function openSandbox(
   };
   const close = async (): Promise<void> => {
     await lastWrite(terraformState);
-    await sandbox.close();
+    await sandbox.close().catch((error: unknown) => {
+      throw explain(error, {});
+    });
   };
   return { sandbox, variables, close };
 }
@@ -96,6 +107,10 @@ async function lastWrite(folder: string): Promise<void> {
 /** System errors about what the user chose are the user's to mend; anything else stays what it is. */
 function explain(error: unknown, { port, state }: sandbox.SandboxOptions): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") {
+    const fix = ["Make room on it, or keep the workspace on another one."];
+    return new ExternalError(`The disk that the sandbox writes to is full: ${message}`, fix, { cause: error });
+  }
   if (code === "EADDRINUSE" && port !== undefined && port !== 0) {
     const fix = ["Choose another with --port, or leave --port out to get a free one."];
     return new UsageError(`Port ${port} is in use.`, fix, { cause: error });

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { folderWritten } from "../../lib/terraform/output-folder";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { didYouMean, listed } from "../../lib/config/nearest";
 import { guardStates } from "../../lib/terraform/guard";
@@ -135,7 +135,7 @@ async function stateOptions(
 ): Promise<StateOptions> {
   const location = stateLocation(config, env, cwd);
   const stacks = stackIds(config);
-  for (const warning of guardStates(location, stacks, resolve(cwd, env.CDKTF_OUTDIR ?? "cdktf.out"))) note(warning);
+  for (const warning of guardStates(location, stacks, folderWritten(env, cwd))) note(warning);
   const states = stacks.map((stack) => stateFile(location, stack));
   const purpose = env.ONRAMP_SANDBOX ? "sandbox" : "workspace";
   const tool = await provideTool({ env, signal, purpose, yes, states, note });

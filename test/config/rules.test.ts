@@ -146,8 +146,8 @@ test.each([
   ["one schema name in two catalogs", integrations(clevertap("a"), clevertap("b"))],
   ["a name of 255 characters", integrations(`  clevertap: { catalog: ${"c".repeat(255)}, schema: s }\n`)],
   [
-    "keys that objects have by themselves",
-    `catalogs: { constructor: {} }\n${integrations("  tostring: { tool: clevertap, catalog: constructor, schema: s }\n")}`,
+    "keys that objects have by themselves, in lower case",
+    `catalogs: { valueof: {} }\n${integrations("  tostring: { tool: clevertap, catalog: valueof, schema: s }\n")}`,
   ],
 ])("accepts %s", (_, text) => {
   expect(messagesOf(text)).toEqual([]);
@@ -192,4 +192,25 @@ integrations:
     "integrations.clevertap.read names something twice; once is enough",
     "integrations.clevertap.warehouse is shared, but CleverTap asks for a warehouse that nothing else uses",
   ]);
+});
+
+describe("keys of entries with an external credential", () => {
+  const entries = (a: string, b: string) =>
+    `integrations:\n  tool-1: { tool: clevertap, catalog: c1, schema: s, ${a} }\n  tool_1: { tool: clevertap, catalog: c2, schema: s, ${b} }\n`;
+  const external = "credential: { kind: external }";
+
+  test("that are one as an environment variable are refused", () => {
+    expect(messagesOf(entries(external, external))).toEqual([
+      expect.stringContaining(
+        "integrations.tool_1 — would take its credential from the environment variable of tool-1",
+      ),
+    ]);
+  });
+
+  test.each([
+    ["the other one's is made", entries(external, "read: []")],
+    ["the other one is absent", entries(external, `${external}, absent: true`)],
+  ])("go together when %s", (_, text) => {
+    expect(messagesOf(text)).toEqual([]);
+  });
 });

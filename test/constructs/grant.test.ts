@@ -126,3 +126,15 @@ test("names that differ only in where their parts end get grants of their own", 
   Grant.of(tool!, { catalog: "a", schema: "b_c" }).allow("SELECT");
   expect(new Template(stack).grants().sort()).toEqual(["a.b_c: SELECT", "a_b.c: SELECT"]);
 });
+
+test.each(["constructor", "__proto__", "toString", "valueOf"])(
+  "a catalog, schema, table or group may be called %s",
+  (name) => {
+    const { stack } = testStack();
+    const principal = new ServicePrincipal(stack, "p", { displayName: "p", groups: [name] });
+    Grant.of(principal, { catalog: name, schema: name, table: name }).allow("SELECT");
+    const template = new Template(stack);
+    expect(template.resource("databricks_grant")).toMatchObject({ table: `${name}.${name}.${name}` });
+    expect(Object.values(template.json.data?.databricks_group ?? {})).toMatchObject([{ display_name: name }]);
+  },
+);

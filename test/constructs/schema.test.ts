@@ -24,7 +24,7 @@ test("every property arrives", () => {
   const catalog = Catalog.fromCatalogName(stack, "c", "c");
   const schema = new Schema(stack, "s", { catalog, name: "S", storageRoot: "gs://b/p", comment: "hers", owner: "eve" });
   expect(schema.node.defaultChild).toHaveProperty("terraformResourceType", "databricks_schema");
-  expect(new Template(stack).resource("databricks_schema")).toEqual({
+  expect(new Template(stack).resource("databricks_schema")).toMatchObject({
     catalog_name: "c",
     name: "s",
     storage_root: "gs://b/p",

@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stateLocation } from "../../lib/terraform/state-location";
 import { loadConfig } from "../../lib/config";
-import { preflight } from "../../stacks/preflight";
-import type { SeenPrincipal } from "../../stacks/workspace-stack";
+import { preflight } from "../../stacks/look/preflight";
+import type { Seen, SeenPrincipal } from "../../stacks/workspace-stack";
 import { WorkspaceInProcess } from "../support/workspace-in-process";
 
 let at: WorkspaceInProcess;
@@ -15,7 +15,11 @@ afterEach(() => {
   rmSync(at.folder, { recursive: true });
 });
 
-function look(config: object): Promise<ReadonlyMap<string, SeenPrincipal>> {
+async function look(config: object): Promise<ReadonlyMap<string, SeenPrincipal>> {
+  return (await seen(config)).principals ?? new Map();
+}
+
+function seen(config: object): Promise<Seen> {
   const { env, folder: project } = at;
   writeFileSync(join(project, "onramp.yaml"), JSON.stringify(config));
   const { config: loaded } = loadConfig({ cwd: project, env });
@@ -105,7 +109,8 @@ describe("a service principal that is there already", () => {
     const group = JSON.parse(
       await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName: "analysts", members }),
     ) as { id: string };
-    const joins = { principal: { existing, groups: ["Analysts", "others"] } };
+    await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName: "others" });
+    const joins = { principal: { existing, groups: ["analysts", "others"] } };
     const joining = adopting(joins);
     for (const replaceGrants of [false, true]) {
       expect(await look(adopting({ ...joins, replaceGrants }))).toEqual(
@@ -191,5 +196,48 @@ describe("after a run that was cut off", () => {
     const refused = look(deploying);
     await expect(refused).rejects.toMatchObject({ exitCode });
     await expect(refused).rejects.toThrow(/cannot be looked at: [^]*or look yourself and remove .*lock\.info$/);
+  });
+});
+
+describe("groups to join", () => {
+  const group = async (displayName: string) => {
+    const made = await at.request("POST", "/api/2.0/preview/scim/v2/Groups", { displayName });
+    return (JSON.parse(made) as { id: string }).id;
+  };
+  const joining = (...groups: string[]) => ({
+    integrations: { kater: { read: ["samples.nyctaxi"], principal: { groups } } },
+  });
+
+  test("are left to the provider where it finds exactly them", async () => {
+    await group("bi-users");
+    expect((await seen(joining("bi-users"))).groups).toEqual(new Map());
+  });
+
+  test("are told by id where another name differs in case only, or a character means something in a filter", async () => {
+    await group("bi-users");
+    const ids = [await group("Bi-Users"), await group('say "hi"'), await group("back\\slash"), await group('""')];
+    const names = ["Bi-Users", 'say "hi"', "back\\slash", '""'];
+    expect((await seen(joining(...names))).groups).toEqual(new Map(names.map((name, n) => [name, { id: ids[n] }])));
+  });
+
+  test("are refused when none is called exactly so, with those that nearly are", async () => {
+    await group("bi-users");
+    await group("sayhi");
+    const refused = look(joining("Bi-Users", 'say"hi"'));
+    await expect(refused).rejects.toMatchObject({ exitCode: 2 });
+    await expect(refused).rejects.toThrow(
+      'integrations.kater.principal.groups: there is no group "Bi-Users"; there is "bi-users"\n',
+    );
+    await expect(refused).rejects.toThrow('there is no group "say\\"hi\\""\n');
+  });
+
+  test.each([
+    ["without credentials", signOut],
+    ["when the workspace does not answer", cutOff],
+  ])("%s, synth goes on with the reason why a plan has to be refused", async (_, happens) => {
+    happens();
+    expect((await seen(joining("bi-users"))).groups?.get("bi-users")).toEqual({
+      refusal: expect.stringContaining('Which group "bi-users" is could not be looked at: ') as string,
+    });
   });
 });

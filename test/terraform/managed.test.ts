@@ -57,6 +57,11 @@ test("names what the stacks own, and none of the credentials beside", async () =
     memberships: new Set(["7|42"]),
     tokens: new Set(["t1", "t2", "t3"]),
     secrets: new Set(["s1"]),
+    secretDetails: [{ id: "s1", principal: "", lifetime: "" }],
+    owners: new Map([
+      ["c", ""],
+      ["c.s", ""],
+    ]),
     integrations: [{ name: "my-tool", stack: "onramp" }],
   });
 });

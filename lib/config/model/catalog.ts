@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { keyFault, LONGEST_NAME, nameFault, readFault, schemaFault, schemaImportFault } from "../names";
+import { LONGEST_NAME } from "../../databricks/names";
+import { keyFault, nameFault, readFault, schemaFault, schemaImportFault } from "../names";
 import { about, checkedText } from "./field";
 
 const catalogName = checkedText(nameFault).meta({ maxLength: LONGEST_NAME });
@@ -24,11 +25,11 @@ const options = {
     .optional()
     .meta(
       about(
-        "Cloud path for the catalog's managed data; needed where the metastore has no storage root.",
+        "Cloud path for the catalog's managed data; needed where the metastore has no storage root. A catalog that is there keeps the one that it has.",
         "the metastore's",
       ),
     ),
-  comment: z.string().optional().meta(about("Comment on the catalog.")),
+  comment: z.string().optional().meta(about('Comment on the catalog; "" takes it away.')),
   import: catalogName
     .optional()
     .meta(

@@ -90,8 +90,11 @@ const adopted = {
 /** An entry of `warehouses:`. */
 export const sharedWarehouse = z.strictObject({ ...created, ...adopted });
 
+const emptyFault = (text: string) =>
+  text === "" ? { what: "is empty", allowed: "the key of an entry under warehouses, or options" } : undefined;
+
 /** `warehouse:` of an integration. */
-export const integrationWarehouse = z.union([z.string().min(1), sharedWarehouse]);
+export const integrationWarehouse = z.union([checkedText(emptyFault).meta({ minLength: 1 }), sharedWarehouse]);
 
 /** A warehouse as a mapping: one to create, or what is there already. */
 export type WarehouseInput = z.infer<typeof sharedWarehouse>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CLOUDS } from "../../databricks/host";
+import { tagsSchema } from "../../databricks/warehouse-options";
 import { about, plainText } from "./field";
 
 /** Requests a second when `workspace.rateLimit` does not say; the provider's own default of 15 makes plans slow. */
@@ -47,8 +48,7 @@ export const defaults = z.strictObject({
   owner: plainText()
     .optional()
     .meta(about("Group, user or service principal that owns created catalogs and schemas.", "who deploys")),
-  tags: z
-    .record(z.string(), z.string())
+  tags: tagsSchema
     .optional()
     .meta(about("Custom tags of created warehouses; the tag onramp with the key is always added.")),
   naming: z.strictObject({ principal: principalName }).optional().meta(about("Templates of names.")),

@@ -4,6 +4,7 @@ import { didYouMean, listed } from "../nearest";
 import { PROFILES } from "../../../profiles";
 import { OWN_TAG } from "../resolve";
 import type { Rule } from "./context";
+import { twice } from "./twice";
 
 /** What the keys of entries may be. */
 export const KEY_RULES: readonly Rule[] = [
@@ -32,6 +33,21 @@ export const KEY_RULES: readonly Rule[] = [
           fix: didYouMean(key, tools, "add a line tool: generic-reader, or another of these"),
         };
       }
+    },
+  },
+  {
+    says: "Keys of integrations with an external credential differ in more than hyphens and underscores: the check takes each credential from an environment variable, in whose name they are one.",
+    *faults({ integrations }) {
+      const external = integrations.filter(({ resolved }) => resolved.credential.external && !resolved.absent);
+      yield* twice(
+        external,
+        ({ key }) => key.replaceAll("-", "_"),
+        ({ path, key }, first) => ({
+          path,
+          what: `would take its credential from the environment variable of ${first.key}: both keys are ${key.toUpperCase().replaceAll("-", "_")} there`,
+          fix: "give one of them another key",
+        }),
+      );
     },
   },
   {

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { folderWritten } from "../../../lib/terraform/output-folder";
 import { guardStates } from "../../../lib/terraform/guard";
 import { stackIds } from "../../../lib/terraform/stack-ids";
 import { StateError } from "../../../lib/terraform/state-error";
@@ -13,7 +13,7 @@ export const backend: Examination<BackendContext> = {
   id: "backend",
   question: "what the Terraform states hold",
   async examine({ config, location, states, managed }) {
-    const outdir = resolve(states.project, states.env.CDKTF_OUTDIR ?? "cdktf.out");
+    const outdir = folderWritten(states.env, states.project);
     try {
       const notes = guardStates(location, stackIds(config), outdir);
       await managed;

@@ -1,4 +1,4 @@
-import { findGroups } from "../../../lib/databricks/groups";
+import { findGroup } from "../../../lib/databricks/groups";
 import type { Examination } from "../examination";
 import { fail, pass } from "../../../lib/report/outcome";
 
@@ -11,11 +11,11 @@ export const groups: Examination = {
     if (groups.length === 0) return [];
     const outcomes = await Promise.all(
       groups.map(async ({ name, path }) => {
-        const found = await findGroups(rest, [name]);
-        if (found.some((group) => group.name === name)) return [];
-        const near = found[0] && ` (there is ${found[0].name})`;
+        const { exact, others } = await findGroup(rest, name);
+        if (exact) return [];
+        const near = others.length > 0 && ` (there is ${others.map((group) => group.name).join(", ")})`;
         return [
-          fail(`there is no group ${name}${near ?? ""}`, {
+          fail(`there is no group ${name}${near || ""}`, {
             fix: `correct ${path}, or an admin adds it: Settings › Identity and access › Groups › Add group`,
           }),
         ];

@@ -20,14 +20,17 @@ import { grantRights } from "./grant-rights";
 import { groups } from "./groups";
 import { interrupted } from "./interrupted";
 import { ipAccess } from "./ip-access";
+import { leftWarehousesFinding as leftWarehouses } from "./left-warehouses";
 import { metastore } from "./metastore";
 import { nameClash } from "./name-clash";
 import { node } from "./node";
 import { orphans } from "./orphans";
 import { otherRights } from "./other-rights";
 import { othersObjects } from "./others-objects";
+import { owner } from "./owner";
 import { privilegeModel } from "./privilege-model";
 import { provider } from "./provider";
+import { secretRoom } from "./secret-room";
 import { serverless } from "./serverless";
 import { signIn } from "./sign-in";
 import { storageRoot } from "./storage-root";
@@ -70,15 +73,18 @@ export const BESIDE_STATES: readonly Examination<StatesContext>[] = [
   edition,
   createCatalog,
   createSchema,
+  owner,
   warehouseUse,
   clusters,
   tokenUse,
   activePrincipals,
+  secretRoom,
   adoptedPrivileges,
   otherRights,
   othersObjects,
   nameClash,
   orphans,
+  leftWarehouses,
   credentialsEnd,
 ];
 
@@ -99,6 +105,7 @@ export const ORDER: readonly string[] = [
   privilegeModel,
   createCatalog,
   createSchema,
+  owner,
   grantRights,
   existingCatalogs,
   existingSchemas,
@@ -115,8 +122,10 @@ export const ORDER: readonly string[] = [
   groups,
   tokenUse,
   tokenLifetime,
+  secretRoom,
   nameClash,
   orphans,
+  leftWarehouses,
   credentialsEnd,
   ipAccess,
   clock,

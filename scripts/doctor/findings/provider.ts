@@ -1,4 +1,5 @@
 import { cdktf } from "@cdktf/provider-databricks/package.json";
+import { folderToWrite } from "../../../lib/terraform/output-folder";
 import { stackIds } from "../../../lib/terraform/stack-ids";
 import { hasProviderLock, providerLockSteps } from "../../../lib/terraform/provider-lock";
 import type { BackendContext } from "../context";
@@ -16,7 +17,10 @@ export const provider: Examination<BackendContext> = {
     const [stack = config.name] = stackIds(config);
     const missing = warn(`${version}, without a lock file`, {
       cause: "each machine takes what the registry hands out under that version",
-      fix: ["make the lock file once, and keep it in git", ...providerLockSteps(stack)].join("\n"),
+      fix: [
+        "make the lock file once, and keep it in git",
+        ...providerLockSteps(stack, folderToWrite({}, states.project)),
+      ].join("\n"),
     });
     return Promise.resolve([missing]);
   },
