@@ -9,6 +9,7 @@ import {
   VENDED,
   type Situation,
 } from "../support/stand-in-tool";
+import { ServiceError } from "../../lib/databricks/http/service-error";
 import type { Privilege } from "../../lib/databricks/privilege";
 import { CONNECTION, denied, PRINCIPAL, type Script } from "../support/stand-in-workspace";
 
@@ -223,6 +224,37 @@ test("read-only tries nothing that creates or changes", async () => {
     expect(statements.filter((statement) => /^(CREATE|DROP|INSERT|MERGE|DELETE)/.test(statement))).toEqual([]);
     expect(calls.filter(({ method }) => method === "PUT" || method === "DELETE")).toEqual([]);
   }
+});
+
+describe("volumes and functions of others", () => {
+  test("may not be given away, and are named", async () => {
+    const { of, statements } = await checkTool("atlan", ATLAN);
+    expect(of("cannot-grant").status).toBe("PASS");
+    expect(of("cannot-grant").message).toContain("the volume shop.crm.files and the function shop.crm.double");
+    expect(statements).toContain("ALTER VOLUME `shop`.`crm`.`files` OWNER TO `owner@example.com`");
+  });
+
+  test.each(["VOLUME", "FUNCTION"])("that may be given away are a failure: %s", async (kind) => {
+    const { of } = await checkTool("atlan", {
+      ...ATLAN,
+      script: [
+        [new RegExp(`^ALTER ${kind}`), []],
+        [/information_schema\.volumes/, [{ volume_schema: "crm", volume_name: "files", volume_owner: PRINCIPAL }]],
+        [/information_schema\.routines/, [{ routine_schema: "crm", routine_name: "double", routine_owner: PRINCIPAL }]],
+      ],
+    });
+    expect(of("cannot-grant")).toMatchObject({
+      status: "FAIL",
+      cause: `it owns the ${kind.toLowerCase()}: it may grant, change and drop it`,
+    });
+  });
+
+  test("of a kind whose owner cannot be named prove nothing", async () => {
+    const script: Script = [[/^ALTER FUNCTION/, new ServiceError("[PARSE_SYNTAX_ERROR]", { kind: "other" })]];
+    const { of } = await checkTool("atlan", { ...ATLAN, script });
+    expect(of("cannot-grant").status).toBe("PASS");
+    expect(of("cannot-grant").message).not.toContain("function");
+  });
 });
 
 describe("what must not be possible follows from what the tool is for", () => {

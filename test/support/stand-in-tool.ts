@@ -55,7 +55,10 @@ export async function checkTool(tool: string, situation: Situation = {}) {
         /^CREATE (TABLE|VIEW|VOLUME|FUNCTION) `shop`\.`crm`/,
         denied("User does not have CREATE TABLE on Schema 'shop.crm'."),
       ],
-      [/^ALTER (TABLE|VIEW) `shop`/, denied("User does not have MANAGE on Table 'shop.crm.customers'.")],
+      [
+        /^ALTER (TABLE|VIEW|VOLUME|FUNCTION) `(shop|cat)`/,
+        denied("User does not have MANAGE on Table 'shop.crm.customers'."),
+      ],
       [/lower\(table_owner\) IN/, []],
       [/information_schema\.tables/, [customers]],
       [/information_schema\.volumes/, [volume]],
@@ -88,7 +91,7 @@ export const customers: Row = {
   numeric_column: "id",
 };
 const volume: Row = { volume_schema: "crm", volume_name: "files", volume_owner: "owner@example.com" };
-const routine: Row = { routine_schema: "crm", routine_name: "double" };
+const routine: Row = { routine_schema: "crm", routine_name: "double", routine_owner: "owner@example.com" };
 
 /** Situations of tools: what they read or write, and the variant of their access. */
 export const READS: Situation = { connection: { catalog: "shop", schema: undefined, read: ["shop.crm"] } };
