@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Faults } from "./faults";
 import { takeFolder } from "./folder";
 import { startProvider } from "./provider";
+import type { ApiCall } from "./provider/client";
 import { apiCall, createRestApp } from "./rest";
 import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";
@@ -74,6 +75,20 @@ export interface Sandbox {
 function identityLike({ like, cloud }: SandboxOptions): { cloud?: Cloud; edition?: Edition } {
   if (like === undefined) return { cloud };
   return like === "free" || like === "trial" ? { cloud: "aws", edition: like } : { cloud: like };
+}
+
+/** The calls of the embedded provider meet the same faults as those that come over the network. */
+function withFaults(faults: Faults, call: ApiCall): ApiCall {
+  return async (request) => {
+    if (!faults.any) return call(request);
+    const path = request.path.split("?")[0] ?? "";
+    const { status, headers, body } = await faults.around({ method: request.method, path }, async () => {
+      const answer = await call(request);
+      return { ...answer, body: answer.body === undefined ? "" : JSON.stringify(answer.body) };
+    });
+    const text = String(body);
+    return { status, headers, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
+  };
 }
 
 /** Remembers the port of a kept workspace. */
@@ -160,7 +175,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       CHECKPOINT_DISABLE: "1",
     };
     if (options.provider !== "registry") {
-      const provider = await startProvider({ api: apiCall(rest, () => url), url, defaultToken: token, log });
+      const provider = await startProvider({
+        api: withFaults(
+          faults,
+          apiCall(rest, () => url),
+        ),
+        url,
+        defaultToken: token,
+        log,
+      });
       undo.push(() => provider.close());
       environment.TF_REATTACH_PROVIDERS = provider.reattach;
       environment.CDKTF_SKIP_PROVIDER_LOCK = "true";

@@ -16,3 +16,8 @@ export function resourcesOf(stack: TerraformStack): ReadonlyMap<string, Terrafor
 export function removedFrom(stack: TerraformStack): ReadonlySet<string> {
   return new Set(stack.node.findAll().flatMap((each) => (each instanceof RemovedBlock ? [each.from] : [])));
 }
+
+/** Whether the stack takes a resource over that is there already. */
+export function isImported(resource: TerraformResource): boolean {
+  return (resource.toTerraform() as { readonly import?: unknown }).import !== undefined;
+}

@@ -27,7 +27,9 @@ async function main(): Promise<void> {
   chmodSync(outdir, 0o700);
   const app = new App({ stackTraces: false, outdir });
   const built = buildStacks(app, config, location, seen);
-  for (const note of settle(built, config, seen)) console.error(`note: ${note}`);
+  const { notes: more, moved } = settle(built, config, seen);
+  for (const note of more) console.error(`note: ${note}`);
+  await seen.refuseLost?.(built, moved);
   for (const stack of stacks) forgetOtherWorkspace(outdir, location, stack);
   copyProviderLock(project, outdir, location, stacks);
   makeStateFolder(location);

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { MovedBlock } from "../constructs/moved-block";
 import type { StateResource } from "../lib/terraform/states";
 import { UsageError } from "../lib/report/errors";
-import { removedFrom, resourcesOf } from "./built";
+import { isImported, removedFrom, resourcesOf } from "./built";
 
 /**
  * Lets catalogs and schemas that the states have under other addresses go on where the file has them now, as when an
@@ -69,8 +69,6 @@ function nameOf(resource: TerraformResource): string | undefined {
   if (name instanceof DatabricksCatalog) return name.nameInput;
   return typeof name === "string" && !Token.isUnresolved(name) ? name.toLowerCase() : undefined;
 }
-
-const isImported = (resource: TerraformResource) => "import" in (resource.toTerraform() as object);
 
 function isCalled({ instances }: StateResource, name: string): boolean {
   return instances.some(({ attributes: { id, securable_name: bound } }) => bound === name || id === name);

@@ -6,18 +6,25 @@ import { moveStanding } from "./moves";
 import { keepStanding } from "./standing";
 import type { Seen } from "./workspace-stack";
 
+/** What {@link settle} came to. */
+export interface Settled {
+  /** For whoever deploys. */
+  readonly notes: readonly string[];
+  /** Addresses of each stack that something in the states moves to. */
+  readonly moved: ReadonlyMap<TerraformStack, ReadonlySet<string>>;
+}
+
 /**
  * Settles what becomes of that which the states hold already, for stacks that are built: what stands keeps what the file
  * does not say, what has another place in the file moves there, and of what is let go it is said what it costs. Does
  * nothing that a first deploy would notice.
  *
- * @returns notes for whoever deploys
  * @throws UsageError with the way, for what cannot move
  */
-export function settle(stacks: readonly TerraformStack[], config: OnrampConfig, { states }: Seen): string[] {
+export function settle(stacks: readonly TerraformStack[], config: OnrampConfig, { states }: Seen): Settled {
   const moved = states && moveStanding(stacks, states, config.file);
   for (const stack of stacks) keepStanding(stack, states, moved?.get(stack));
-  if (!states) return [];
+  if (!states) return { notes: [], moved: new Map() };
   const inUse = warehouseNamesIn(config);
-  return stacks.flatMap((stack) => sayLetGo(stack, states, inUse));
+  return { notes: stacks.flatMap((stack) => sayLetGo(stack, states, inUse)), moved: moved ?? new Map() };
 }

@@ -62,6 +62,21 @@ export async function orphans(config: OnrampConfig, managed: Managed, rest: Read
 }
 
 /**
+ * What stands in the way of a deploy of this config, or would be there twice after it: catalogs, schemas and warehouses
+ * of the names that it makes, whoever made them, and {@link lostIdentities}. Only reads; for admins.
+ *
+ * @throws ServiceError when the workspace does not tell
+ */
+export async function lostThings(config: OnrampConfig, managed: Managed, rest: Reader): Promise<Orphan[]> {
+  const declared = declaredIn(config);
+  const [{ clashes }, identities] = await Promise.all([
+    findClashes(declared, managed, rest),
+    lostIdentities(declared, managed, rest),
+  ]);
+  return [...clashes.map(importable), ...identities];
+}
+
+/**
  * Of the orphans the service principals of declared display names, and credentials of the kit's principals.
  *
  * @param since as {@link CutOffRun.since}, for secrets of adopted principals
@@ -102,8 +117,15 @@ async function ownClashes(declared: Declared, managed: Managed, rest: Reader): P
   const { name: me } = await getCurrentUser(rest);
   return clashes
     .filter(({ kind, tagged, createdBy }) => (kind === "warehouse" ? tagged : createdBy === me))
-    .map(({ kind, name, id, waysOut }) => ({ kind, name, id, import: waysOut.import }));
+    .map(importable);
 }
+
+const importable = ({ kind, name, id, waysOut }: Clash): ImportableOrphan => ({
+  kind,
+  name,
+  id,
+  import: waysOut.import,
+});
 
 async function leftPrincipals({ principals }: Declared, managed: Managed, rest: Reader): Promise<ImportableOrphan[]> {
   const known = new Set(managed.principals.map(({ displayName }) => displayName));

@@ -56,6 +56,7 @@ export async function refuseOrphans(
   );
 }
 
-function wayOut(orphan: Orphan): string {
+/** What to do about an orphan. */
+export function wayOut(orphan: Orphan): string {
   return "import" in orphan ? `under ${orphan.import.under} write ${orphan.import.line}` : `run ${orphan.remove}`;
 }

@@ -1,9 +1,9 @@
 import type { OnrampConfig } from "../../lib/config/resolved";
 import { interruptedRuns } from "../../lib/terraform/interrupted";
+import { recordedBackend } from "../../lib/terraform/recorded-backend";
 import { stackIds } from "../../lib/terraform/stack-ids";
 import { stacksWithFiles } from "../../lib/terraform/state-file";
 import type { StateLocation } from "../../lib/terraform/state-location";
-import type { Seen } from "../workspace-stack";
 import type * as preflighting from "./preflight";
 import { lazy } from "../../lib/lazy";
 import type { PreflightContext } from "./surroundings";
@@ -18,11 +18,12 @@ export async function preflightIfNeeded(
   config: OnrampConfig,
   location: StateLocation,
   context: PreflightContext,
-): Promise<Seen> {
+): Promise<preflighting.Looked> {
   const deployed = stacksWithFiles(location);
   const needed =
     location.backend.kind !== "local" ||
     deployed.length > 0 ||
+    stackIds(config).some((stack) => recordedBackend(context.outdir, stack) !== undefined) ||
     config.owner !== undefined ||
     interruptedRuns(location, stackIds(config)).length > 0 ||
     namesWhatIsThere(config);
