@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Faults } from "./faults";
 import { takeFolder } from "./folder";
 import { startProvider } from "./provider";
-import type { ApiCall } from "./provider/client";
+import type { ApiCall } from "./provider/api-call";
 import { apiCall, createRestApp } from "./rest";
 import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";

@@ -107,12 +107,10 @@ const raw = fc
   .map(joined)
   .map(({ text, written }) => ({ text, written: `r'${written}'` }));
 /** Strings next to each other are one. */
-const literal = fc
-  .array(fc.oneof(single, double, raw), { minLength: 1, maxLength: 3 })
-  .map((parts) => ({
-    text: parts.map(({ text }) => text).join(""),
-    written: parts.map(({ written }) => written).join(" "),
-  }));
+const literal = fc.array(fc.oneof(single, double, raw), { minLength: 1, maxLength: 3 }).map((parts) => ({
+  text: parts.map(({ text }) => text).join(""),
+  written: parts.map(({ written }) => written).join(" "),
+}));
 
 const settings = { seed: 20261201, numRuns: 60 };
 jest.setTimeout(60_000);
