@@ -5,11 +5,12 @@ import { UsageError } from "../../lib/report/errors";
 import { PACKAGE_ROOT } from "../../lib/package";
 import { renderNextSteps } from "../../lib/forms/next-steps";
 import { provideTool } from "../../lib/terraform/tool";
-import { childEnvironment } from "../sandbox/child-environment";
+import { childEnvironment } from "../../sandbox/cli/child-environment";
 import type { Context } from "../cli/context";
 import { cdktfDeploy } from "./deploy";
 import { runInherited } from "../cli/process";
-import { openSandbox, startSandbox, type StartSandbox } from "../sandbox/session";
+import { openSandbox, type StartSandbox } from "../../sandbox/cli/session";
+import { startSandbox } from "../sandbox/start";
 import { Steps } from "../cli/steps";
 import { styleOf, textWidth } from "../cli/terminal";
 
