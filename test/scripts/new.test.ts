@@ -21,6 +21,7 @@ interface Manifest {
   readonly name: string;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly version: string;
 }
 
@@ -34,7 +35,9 @@ test("makes a project with a configuration that is right and empty, and the vers
   const kit = JSON.parse(readFileSync(resolve(__dirname, "../../package.json"), "utf8")) as Manifest;
   const made = JSON.parse(read("my-access", "package.json")) as Manifest;
   expect(made).toMatchObject({ name: "my-access", private: true, scripts: { start: "onramp demo" } });
-  expect(made.dependencies).toEqual({ ...kit.peerDependencies, "onramp-for-databricks": kit.version });
+  const tested = Object.keys(kit.peerDependencies).map((peer) => [peer, kit.devDependencies[peer]]);
+  expect(made.dependencies).toEqual({ ...Object.fromEntries(tested), "onramp-for-databricks": kit.version });
+  expect(Object.keys(made.dependencies)).toEqual(expect.arrayContaining(["cdktf", "cdktf-cli", "constructs"]));
   const env = { DATABRICKS_HOST: "https://dbc-1.cloud.databricks.com" };
   expect(loadConfig({ cwd: join(cwd, "my-access"), env }).config.integrations).toEqual([]);
 });
