@@ -7,6 +7,7 @@ const MAY = {
   constructs: ["lib/databricks", "lib/access", "lib/report", "lib/terraform"],
   stacks: ["constructs", "profiles", "lib"],
   scripts: ["stacks", "constructs", "profiles", "lib", "sandbox"],
+  testing: ["sandbox"],
   "lib/report": [],
   "lib/databricks": ["lib/report"],
   "lib/config": ["lib/databricks", "lib/report", "profiles"],
@@ -27,7 +28,7 @@ const rooms = Object.entries(MAY).map(([room, others]) => ({
   comment: `${room}/ may import ${others.join(", ") || "nothing else of the kit"}`,
   from: { path: `^${room}/` },
   to: {
-    path: "^(lib|scripts|stacks|constructs|profiles|sandbox|test|bench|tools)/",
+    path: "^(lib|scripts|stacks|constructs|profiles|sandbox|testing|test|bench|tools)/",
     pathNot: [room, ...others].map((each) => `^${each}/`).concat(ALWAYS.map((each) => `^${each}$`)),
   },
 }));
@@ -40,7 +41,7 @@ export default {
       name: "sandbox-knows-nothing-of-the-kit",
       severity: "error",
       from: { path: "^sandbox/(?!test/)" },
-      to: { path: "^(lib|scripts|stacks|constructs|profiles|test|bench|tools)/" },
+      to: { path: "^(lib|scripts|stacks|constructs|profiles|testing|test|bench|tools)/" },
     },
     {
       name: "config-without-cdktf",
@@ -54,6 +55,6 @@ export default {
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
-    exclude: { path: "(cdktf\\.out|coverage)/" },
+    exclude: { path: "(cdktf\\.out|coverage|dist)/" },
   },
 };

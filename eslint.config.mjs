@@ -8,7 +8,7 @@ const API_PATHS = ["Literal[value=PATH]", "TemplateElement[value.raw=PATH]"].map
 }));
 
 export default tseslint.config(
-  { ignores: ["node_modules", "**/cdktf.out", "coverage"] },
+  { ignores: ["node_modules", "**/cdktf.out", "**/dist", "coverage"] },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

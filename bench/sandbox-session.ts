@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
-import { childEnvironment } from "../scripts/sandbox/child-environment";
-import { openSandbox, startSandbox } from "../scripts/sandbox/session";
+import { childEnvironment } from "../sandbox/cli/child-environment";
+import { openSandbox } from "../sandbox/cli/session";
+import { startSandbox } from "../scripts/sandbox/start";
 import { provideTool } from "../lib/terraform/tool";
 
 /** Nothing interrupts a benchmark but its own process. */

@@ -15,9 +15,34 @@ function refuse(lines) {
   process.exit(3);
 }
 
-function isInstalled() {
+/** In a clone the sources are there, and what was built of them may be older. */
+function isBuilt() {
+  var fs = require("fs");
+  var path = require("path");
+  var root = path.join(__dirname, "..");
+  var built = fs.statSync(path.join(root, "dist", "built"), { throwIfNoEntry: false });
+  if (!built) return false;
+  if (!fs.existsSync(path.join(root, "tsconfig.build.json"))) return true;
+  var SKIPPED = ["node_modules", "dist", "test"];
+  // Folders too: their time tells that a file went away.
+  function isOlder(file) {
+    if (SKIPPED.indexOf(path.basename(file)) >= 0) return true;
+    var found = fs.statSync(file);
+    if (found.mtimeMs > built.mtimeMs) return false;
+    if (!found.isDirectory()) return true;
+    return fs.readdirSync(file).every(function (name) {
+      return isOlder(path.join(file, name));
+    });
+  }
+  var rooms = ["constructs", "lib", "profiles", "scripts", "stacks", "testing", "sandbox", "tsconfig.json"];
+  return rooms.every(function (room) {
+    return isOlder(path.join(root, room));
+  });
+}
+
+function isInstalled(built) {
   try {
-    require.resolve("tsx/cjs");
+    if (!built) require.resolve("tsx/cjs");
     require.resolve("commander");
     return true;
   } catch (error) {
@@ -31,9 +56,9 @@ function install() {
   return require("child_process").spawnSync("npm", ["ci"], options).status === 0;
 }
 
-function start() {
-  require("tsx/cjs");
-  require("./cli/main.ts").main();
+function start(built) {
+  if (!built) require("tsx/cjs");
+  require(built ? "../dist/scripts/cli/main.js" : "./cli/main.ts").main();
 }
 
 function offerInstall() {
@@ -44,7 +69,7 @@ function offerInstall() {
     terminal.close();
     if (!/^(y|yes|)$/i.test(answer.trim())) refuse(advice.slice(1));
     if (!install()) refuse(["npm ci failed: its own lines above say why."]);
-    start();
+    start(false);
   });
 }
 
@@ -53,8 +78,8 @@ if (isOld(process.versions.node)) {
     "Onramp needs Node.js " + MINIMUM.join(".") + " or newer; this is " + process.versions.node + ".",
     "Install one from https://nodejs.org/ or with your version manager (nvm install 22, fnm install 22), then try again.",
   ]);
-} else if (isInstalled()) {
-  start();
 } else {
-  offerInstall();
+  var built = isBuilt();
+  if (isInstalled(built)) start(built);
+  else offerInstall();
 }

@@ -3,6 +3,7 @@ import { DEMO } from "../demo/spec";
 import { DOCTOR } from "../doctor/spec";
 import { FORM } from "../form/spec";
 import { INIT } from "../init/spec";
+import { NEW } from "../new/spec";
 import { SANDBOX } from "../sandbox/spec";
 import { STATE_FORGET } from "../state/spec";
 import { TOOLS } from "../tools/spec";
@@ -11,6 +12,7 @@ import type { CommandSpec } from "./spec";
 
 /** Every command of `onramp`, in the order of its help. */
 export const COMMANDS: readonly CommandSpec[] = [
+  NEW,
   INIT,
   TOOLS,
   DOCTOR,

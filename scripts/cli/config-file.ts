@@ -4,7 +4,7 @@ import { ConfigError } from "../../lib/config";
 import { DEFAULT_FILE, readConfigFiles, type ConfigFiles } from "../../lib/config/files";
 import type { Context } from "./context";
 import { UsageError } from "../../lib/report/errors";
-import { PACKAGE_ROOT } from "../../lib/package";
+import { isClone, PACKAGE_ROOT } from "../../lib/package";
 
 /** The configuration that is to be written. */
 export interface ConfigTarget {
@@ -48,8 +48,10 @@ export function isDefault(path: string, { cwd, env }: Pick<Context, "cwd" | "env
 
 /** Path of the config's JSON schema as a file in the project names it; undefined for files elsewhere. */
 export function schemaPathFrom(file: string): string | undefined {
-  if (!resolve(file).startsWith(PACKAGE_ROOT + sep)) return undefined;
-  const path = relative(dirname(file), join(PACKAGE_ROOT, "onramp.schema.json")).split(sep).join("/");
+  const schema = join(PACKAGE_ROOT, "onramp.schema.json");
+  const project = isClone() ? PACKAGE_ROOT : join(PACKAGE_ROOT, "..", "..");
+  if (!resolve(file).startsWith(project + sep)) return undefined;
+  const path = relative(dirname(file), schema).split(sep).join("/");
   return path.startsWith(".") ? path : `./${path}`;
 }
 

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { ExternalError } from "../../lib/report/errors";
 import { runCaptured } from "../cli/process";
 import { onramp } from "../../lib/command-line";
+import { isClone } from "../../lib/package";
 
 /** What Terraform said it did, summed over stacks. */
 export interface Changes {
@@ -74,11 +76,16 @@ function lastLines(output: string): string[] {
 
 /** cdktf's program file, run with this Node: `npx` would cost a second or more. */
 function cdktfProgram(project: string): string {
-  const folder = join(project, "node_modules", "cdktf-cli");
   try {
-    const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { bin: { cdktf: string } };
-    return join(folder, bin.cdktf);
+    // A workspace of npm has it above the project.
+    const file = createRequire(join(project, "package.json")).resolve("cdktf-cli/package.json");
+    const { bin } = JSON.parse(readFileSync(file, "utf8")) as { bin: { cdktf: string } };
+    return join(dirname(file), bin.cdktf);
   } catch (cause) {
-    throw new ExternalError("cdktf is not installed in this project.", ["Run: npm ci"], { cause });
+    throw new ExternalError(
+      "cdktf is not installed in this project.",
+      [`Run: ${isClone() ? "npm ci" : "npm install"}`],
+      { cause },
+    );
   }
 }

@@ -1,15 +1,17 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { onramp } from "../../lib/command-line";
 import { loadConfig, type OnrampConfig } from "../../lib/config";
 import { UsageError } from "../../lib/report/errors";
-import { PACKAGE_ROOT } from "../../lib/package";
+import { isClone, PACKAGE_ROOT } from "../../lib/package";
 import { renderNextSteps } from "../../lib/forms/next-steps";
 import { provideTool } from "../../lib/terraform/tool";
-import { childEnvironment } from "../sandbox/child-environment";
+import { childEnvironment } from "../../sandbox/cli/child-environment";
 import type { Context } from "../cli/context";
 import { cdktfDeploy } from "./deploy";
 import { runInherited } from "../cli/process";
-import { openSandbox, startSandbox, type StartSandbox } from "../sandbox/session";
+import { openSandbox, type StartSandbox } from "../../sandbox/cli/session";
+import { startSandbox } from "../sandbox/start";
 import { Steps } from "../cli/steps";
 import { styleOf, textWidth } from "../cli/terminal";
 
@@ -18,6 +20,7 @@ const NAME = "Onramp for Databricks";
 /** `onramp demo`: from nothing to a proven connection on a sandbox of its own, and back to nothing. */
 export async function run(_options: object, context: Context, start: StartSandbox = startSandbox): Promise<number> {
   const { env, stderr, stdout, signal } = context;
+  const project = projectOf(context);
   const { bold, dim } = styleOf(stderr, env);
   const steps = new Steps(context);
   const about = "demo on the embedded workspace, nothing leaves this machine";
@@ -32,17 +35,26 @@ export async function run(_options: object, context: Context, start: StartSandbo
     const output = join(session.sandbox.directory, "cdktf.out");
     const childEnv = childEnvironment(env, { ...session.variables, CDKTF_OUTDIR: output });
     // Problems of onramp.yaml are told by the kit itself, not through the layers of cdktf.
-    refuseNothing(loadConfig({ cwd: PACKAGE_ROOT, env: childEnv }).config);
-    const deploying = () => cdktfDeploy({ project: PACKAGE_ROOT, output, env: childEnv, signal });
+    refuseNothing(loadConfig({ cwd: project, env: childEnv }).config);
+    const deploying = () => cdktfDeploy({ project, output, env: childEnv, signal });
     await steps.run("cdktf deploy", deploying, ({ added, changed, destroyed }) =>
       [`${added} added`, `${changed} changed`, `${destroyed} destroyed`].join(", "),
     );
-    const code = await checkInChild(childEnv, signal);
+    const code = await checkInChild(project, childEnv, signal);
     if (code === 0) stdout.write(`\n${renderNextSteps(textWidth(stdout))}`);
     return code;
   } finally {
     await session.close();
   }
+}
+
+/** A clone shows itself, wherever it is called from; what is installed shows the project around it. */
+function projectOf({ cwd }: Pick<Context, "cwd">): string {
+  if (isClone()) return PACKAGE_ROOT;
+  if (existsSync(join(cwd, "cdktf.json"))) return cwd;
+  throw new UsageError(`There is no cdktf.json in ${cwd}, so there is no project to show.`, [
+    `Go to the project's folder, or make one: ${onramp("new my-access")}`,
+  ]);
 }
 
 /** @throws UsageError when the config has no tool to connect */
@@ -53,11 +65,11 @@ function refuseNothing({ file, integrations }: OnrampConfig): void {
 }
 
 /** In a process of its own, because Node reads `NODE_EXTRA_CA_CERTS` only when it starts. */
-async function checkInChild(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+async function checkInChild(project: string, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
   signal.throwIfAborted();
   const code = await runInherited(process.execPath, [join(PACKAGE_ROOT, "scripts", "onramp.js"), "check"], {
     env,
-    cwd: PACKAGE_ROOT,
+    cwd: project,
     signal,
   });
   signal.throwIfAborted();

@@ -1,11 +1,12 @@
 import type { SandboxOptions } from "../../sandbox";
 import { provideTool, ToolchainError, type Tool } from "../../lib/terraform/tool";
-import { childEnvironment, removedVariables } from "./child-environment";
+import { childEnvironment, removedVariables } from "../../sandbox/cli/child-environment";
 import type { Context } from "../cli/context";
-import { UsageError } from "../../lib/report/errors";
 import { runInherited, sharesTerminal } from "../cli/process";
-import { openSandbox, startSandbox, type SandboxSession, type StartSandbox } from "./session";
-import { exportLines, undoLine } from "./shell-lines";
+import { openSandbox, type SandboxSession, type StartSandbox } from "../../sandbox/cli/session";
+import { startSandbox } from "./start";
+import { exportLines, undoLine } from "../../sandbox/cli/shell-lines";
+import { refuseTwoClouds } from "../../sandbox/cli/two-clouds";
 import { styleOf } from "../cli/terminal";
 
 export interface SandboxCommand {
@@ -42,13 +43,6 @@ export async function run(
   } finally {
     await session.close();
   }
-}
-
-/** Free Edition and trials are on AWS. */
-function refuseTwoClouds({ like, cloud }: SandboxCommand): void {
-  const said = like === "free" || like === "trial" ? "aws" : like;
-  if (said === undefined || cloud === undefined || said === cloud) return;
-  throw new UsageError(`--like ${like} is on ${said}, and --cloud says ${cloud}.`, ["Leave --cloud out."]);
 }
 
 /** A sandbox that stays is of use without Terraform, too: SQL clients and the REST API need none. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { childEnvironment } from "../../scripts/sandbox/child-environment";
+import { childEnvironment } from "../../sandbox/cli/child-environment";
 import { type SandboxOptions, startSandbox } from "../../sandbox";
 
 const run = promisify(execFile);

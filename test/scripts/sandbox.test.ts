@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, st
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run, type SandboxCommand } from "../../scripts/sandbox/run";
-import type { StartSandbox } from "../../scripts/sandbox/session";
+import type { StartSandbox } from "../../sandbox/cli/session";
 import { testContext } from "../support/context";
 
 let folder: string;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "../../sandbox";
-import { childEnvironment } from "../../scripts/sandbox/child-environment";
+import { childEnvironment } from "../../sandbox/cli/child-environment";
 import { printed, start } from "./processes";
 
 /** Runs SQL statements one after the other as the workspace's admin. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { removedVariables } from "../../scripts/sandbox/child-environment";
+import { removedVariables } from "../../sandbox/cli/child-environment";
 import { start as startProgram, type Ended, type Started } from "./processes";
 
 export const PROJECT = resolve(__dirname, "../..");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Sandbox } from "../../sandbox";
-import { childEnvironment } from "../../scripts/sandbox/child-environment";
+import { childEnvironment } from "../../sandbox/cli/child-environment";
 import { type Ended, printed, start, type Started } from "./processes";
 
 const ROOT = resolve(__dirname, "../..");

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { childEnvironment } from "../../scripts/sandbox/child-environment";
-import { exportLines, undoLine } from "../../scripts/sandbox/shell-lines";
+import { childEnvironment } from "../../cli/child-environment";
+import { exportLines, undoLine } from "../../cli/shell-lines";
 
 const foreign = {
   DATABRICKS_HOST: "https://real.example",

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { wrapTerraform } from "../../scripts/sandbox/terraform-wrapper";
+import { wrapTerraform } from "../../cli/terraform-wrapper";
 
 const folder = mkdtempSync(join(tmpdir(), "wrapper-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,13 +1,10 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type * as sandbox from "../../sandbox";
-import type { Identity } from "../../sandbox/state/data";
-import type { Tool } from "../../lib/terraform/tool";
-import type { Context } from "../cli/context";
-import { lazy } from "../../lib/lazy";
-import { ExternalError, UsageError } from "../../lib/report/errors";
+import type * as sandbox from "../index";
+import type { Identity } from "../state/data";
 import { wrapTerraform } from "./terraform-wrapper";
+import { DiskFull, UsageError } from "./errors";
 
 /** What the commands need of a sandbox. */
 type Started = Pick<sandbox.Sandbox, "id" | "cloud" | "like" | "url" | "directory" | "environment" | "close"> & {
@@ -17,14 +14,7 @@ type Started = Pick<sandbox.Sandbox, "id" | "cloud" | "like" | "url" | "director
 /** What starts one; `startSandbox` does. */
 export type StartSandbox = (options: sandbox.SandboxOptions) => Promise<Started>;
 
-const load = lazy<typeof sandbox>(__filename, "../../sandbox");
-
-/** The real one, loaded when it is started: with DuckDB and the SQL parser it is by far the largest part. */
-export const startSandbox: StartSandbox = (options) => {
-  return load().startSandbox(options);
-};
-
-/** A running sandbox with what the kit adds to it. */
+/** A running sandbox with what its children need. */
 export interface SandboxSession {
   readonly sandbox: Started;
   /** What a child needs to work on it; holds the admin's token. */
@@ -44,8 +34,8 @@ const LAST_WRITE = 10_000;
 export async function openSandbox(
   start: StartSandbox,
   options: sandbox.SandboxOptions,
-  tool: Tool | undefined,
-  context: Pick<Context, "cwd" | "env">,
+  tool: { readonly path: string } | undefined,
+  context: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<SandboxSession> {
   const state = options.state === undefined ? undefined : resolve(context.cwd, options.state);
   const sandbox = await start({ ...options, state, env: context.env }).catch((error: unknown) => {
@@ -64,7 +54,7 @@ export async function openSandbox(
   }
 }
 
-function sessionOn(sandbox: Started, tool: Tool | undefined): SandboxSession {
+function sessionOn(sandbox: Started, tool: { readonly path: string } | undefined): SandboxSession {
   const terraformState = join(sandbox.directory, "terraform");
   mkdirSync(terraformState, { recursive: true, mode: 0o700 });
   const variables = {
@@ -109,7 +99,7 @@ function explain(error: unknown, { port, state }: sandbox.SandboxOptions): unkno
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOSPC" || code === "EDQUOT") {
     const fix = ["Make room on it, or keep the workspace on another one."];
-    return new ExternalError(`The disk that the sandbox writes to is full: ${message}`, fix, { cause: error });
+    return new DiskFull(`The disk that the sandbox writes to is full: ${message}`, fix, { cause: error });
   }
   if (code === "EADDRINUSE" && port !== undefined && port !== 0) {
     const fix = ["Choose another with --port, or leave --port out to get a free one."];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { CheckReport } from "../../lib/check/report";
 import { startSandbox, type Sandbox } from "../../sandbox";
 import type { Fault } from "../../sandbox/faults";
-import { removedVariables } from "../../scripts/sandbox/child-environment";
+import { removedVariables } from "../../sandbox/cli/child-environment";
 import type { Connection } from "../../lib/terraform/connection";
 import { start } from "../support/processes";
 import { project } from "../support/deployed-project";
