@@ -7,7 +7,7 @@ import type { ApiCall } from "./provider/api-call";
 import { apiCall, createRestApp } from "./rest";
 import { type Listening, listen } from "./server";
 import { createSqlEndpoint } from "./sql";
-import type { Cloud, Edition, PrivilegeModel } from "./state/data";
+import type { Cloud, Edition, PrivilegeModel } from "./state/records/identity";
 import { Workspace } from "./state/workspace";
 import { allCertificates, extraCertificates, makeCertificate } from "./tls";
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type * as sandbox from "../index";
-import type { Identity } from "../state/data";
+import type { Identity } from "../state/records/identity";
 import { wrapTerraform } from "./terraform-wrapper";
 import { DiskFull, UsageError } from "./errors";
 

@@ -1,4 +1,4 @@
-import type { CatalogRecord, CatalogSource } from "../state/data";
+import type { CatalogRecord, CatalogSource } from "../state/records/catalog";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { type Fields, readBody } from "./body";

@@ -1,5 +1,5 @@
 import type { Clusters, Termination } from "../state/clusters";
-import type { ClusterRecord } from "../state/data";
+import type { ClusterRecord } from "../state/records/cluster";
 
 /** What the API tells of a cluster. @see https://docs.databricks.com/api/workspace/clusters/get */
 export function clusterDetails(clusters: Clusters, cluster: ClusterRecord) {

@@ -1,6 +1,6 @@
 import type { ClusterSettings } from "../state/cluster-settings";
 import type { ClusterState, Clusters } from "../state/clusters";
-import type { AccessMode, ClusterRecord } from "../state/data";
+import type { AccessMode, ClusterRecord } from "../state/records/cluster";
 import { invalid } from "../state/errors";
 import { type Fields, readBody } from "./body";
 import { clusterDetails } from "./cluster-details";

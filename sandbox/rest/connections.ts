@@ -1,5 +1,5 @@
 import { CONNECTION_TYPES } from "../state/catalog-sources";
-import type { ConnectionRecord } from "../state/data";
+import type { ConnectionRecord } from "../state/records/catalog";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";

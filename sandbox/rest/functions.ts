@@ -1,4 +1,4 @@
-import type { FunctionRecord } from "../state/data";
+import type { FunctionRecord } from "../state/records/function";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import type { Area } from "./context";

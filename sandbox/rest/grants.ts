@@ -1,5 +1,5 @@
 import type { Grant } from "../state/authorization";
-import type { Securable } from "../state/data";
+import type { Securable } from "../state/records/securable";
 import type { Caller } from "../state/principals";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";

@@ -1,4 +1,4 @@
-import type { IpAccessListRecord } from "../state/data";
+import type { IpAccessListRecord } from "../state/records/ip-access-list";
 import { invalid } from "../state/errors";
 import { type Fields, readBody } from "./body";
 import type { Area, RestContext } from "./context";

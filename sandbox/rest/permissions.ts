@@ -1,6 +1,6 @@
 import type { AccessEntry } from "../state/access-control";
 import { invalid } from "../state/errors";
-import type { Principal } from "../state/data";
+import type { Principal } from "../state/records/principal";
 import {
   type PermissionEntry,
   type PermissionObject,

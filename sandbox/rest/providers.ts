@@ -1,4 +1,4 @@
-import type { ProviderRecord } from "../state/data";
+import type { ProviderRecord } from "../state/records/catalog";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";
 import type { Area } from "./context";

@@ -1,4 +1,4 @@
-import type { SchemaRecord } from "../state/data";
+import type { SchemaRecord } from "../state/records/schema";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";

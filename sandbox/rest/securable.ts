@@ -1,4 +1,6 @@
-import type { CatalogRecord, OwnedSecurable, SchemaRecord } from "../state/data";
+import type { CatalogRecord } from "../state/records/catalog";
+import type { SchemaRecord } from "../state/records/schema";
+import type { OwnedSecurable } from "../state/records/securable";
 import type { Workspace } from "../state/workspace";
 
 export const PREDICTIVE_OPTIMIZATION = ["INHERIT", "ENABLE", "DISABLE"] as const;

@@ -1,4 +1,4 @@
-import type { ClientSecretRecord } from "../state/data";
+import type { ClientSecretRecord } from "../state/records/credential";
 import { invalid } from "../state/errors";
 import { readBody } from "./body";
 import type { Area, RestContext } from "./context";

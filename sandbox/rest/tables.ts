@@ -1,4 +1,4 @@
-import type { ColumnRecord, TableRecord } from "../state/data";
+import type { ColumnRecord, TableRecord } from "../state/records/table";
 import { invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import type { Area } from "./context";

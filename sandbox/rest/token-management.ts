@@ -1,4 +1,4 @@
-import type { AccessTokenRecord } from "../state/data";
+import type { AccessTokenRecord } from "../state/records/credential";
 import { nameOf } from "../state/principals";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";

@@ -1,4 +1,4 @@
-import type { AccessTokenRecord } from "../state/data";
+import type { AccessTokenRecord } from "../state/records/credential";
 import { missing } from "../state/errors";
 import { readBody } from "./body";
 import type { Area } from "./context";

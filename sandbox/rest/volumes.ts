@@ -1,4 +1,4 @@
-import type { VolumeRecord } from "../state/data";
+import type { VolumeRecord } from "../state/records/volume";
 import { ServiceError, invalid } from "../state/errors";
 import type { Workspace } from "../state/workspace";
 import { readBody } from "./body";

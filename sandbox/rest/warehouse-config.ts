@@ -1,4 +1,4 @@
-import type { WarehouseConfigRecord } from "../state/data";
+import type { WarehouseConfigRecord } from "../state/records/warehouse";
 import { ServiceError, invalid } from "../state/errors";
 import { type Fields, readBody } from "./body";
 import type { Area } from "./context";

@@ -1,4 +1,4 @@
-import type { WarehouseRecord } from "../state/data";
+import type { WarehouseRecord } from "../state/records/warehouse";
 import { invalid } from "../state/errors";
 import type { WarehouseSettings } from "../state/warehouse-settings";
 import type { Warehouses } from "../state/warehouses";

@@ -1,4 +1,4 @@
-import type { ColumnRecord } from "../state/data";
+import type { ColumnRecord } from "../state/records/table";
 
 /** A table that a new workspace has. Its rows are made by a DuckDB query when a statement first reads them. */
 export interface SeedTable {

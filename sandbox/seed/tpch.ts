@@ -1,4 +1,4 @@
-import type { ColumnRecord } from "../state/data";
+import type { ColumnRecord } from "../state/records/table";
 import type { SeedTable } from "./seed-table";
 import { amount, numbered, pick, pickOne, sentence } from "./sql";
 

@@ -1,4 +1,8 @@
-import type { CatalogRecord, FunctionRecord, SchemaRecord, TableRecord, VolumeRecord } from "../state/data";
+import type { CatalogRecord } from "../state/records/catalog";
+import type { FunctionRecord } from "../state/records/function";
+import type { SchemaRecord } from "../state/records/schema";
+import type { TableRecord } from "../state/records/table";
+import type { VolumeRecord } from "../state/records/volume";
 import type { Caller } from "../state/principals";
 import { isInformationSchema } from "../state/unity-catalog";
 import type { Workspace } from "../state/workspace";

@@ -1,4 +1,4 @@
-import type { StatementRecord } from "../state/data";
+import type { StatementRecord } from "../state/records/history";
 import type { Caller } from "../state/principals";
 import type { Operation } from "./operation";
 import { tokenize } from "./parser/tokens";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { SEED_TABLES } from "../seed/tables";
-import type { TableRecord } from "../state/data";
+import type { TableRecord } from "../state/records/table";
 import type { Workspace } from "../state/workspace";
 import { type FileQuery, FileTables } from "./query/file-tables";
 import { SHIMS } from "./query/shims";

@@ -1,4 +1,6 @@
-import type { PermissionLevel, Principal, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { PermissionLevel } from "./records/permission";
+import type { Principal } from "./records/principal";
 import { denied, invalid } from "./errors";
 import type { Caller, Principals } from "./principals";
 

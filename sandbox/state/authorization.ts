@@ -1,4 +1,5 @@
-import type { MetastoreRecord, OwnedSecurable, Securable, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { MetastoreRecord, OwnedSecurable, Securable } from "./records/securable";
 import { denied } from "./errors";
 import type { Caller } from "./principals";
 import { EXTERNAL_USE_SCHEMA, includes, privilegeInSql, reaches } from "./privileges";

@@ -1,5 +1,6 @@
 import type { Authorization } from "./authorization";
-import type { CatalogRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { CatalogRecord } from "./records/catalog";
 import { ServiceError } from "./errors";
 import type { Caller } from "./principals";
 

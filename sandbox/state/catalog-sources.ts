@@ -1,4 +1,5 @@
-import type { CatalogSource, ConnectionRecord, ProviderRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { CatalogSource, ConnectionRecord, ProviderRecord } from "./records/catalog";
 import { denied, exists, invalid, missing } from "./errors";
 import { newUuid } from "./identifiers";
 import { newName } from "./names";

@@ -1,4 +1,4 @@
-import type { ClusterRecord } from "./data";
+import type { ClusterRecord } from "./records/cluster";
 import { invalid } from "./errors";
 
 /** Settings of a cluster as clients give them; absent ones take the service's defaults. */

@@ -1,6 +1,7 @@
 import { type AccessControl, clusterObject } from "./access-control";
 import { type ClusterSettings, checkCluster } from "./cluster-settings";
-import type { ClusterRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { ClusterRecord } from "./records/cluster";
 import { requireClassicCompute } from "./editions";
 import { CLUSTERS, mayCreateCompute, requireEntitlement } from "./entitlements";
 import { ServiceError, denied, invalid, missing } from "./errors";

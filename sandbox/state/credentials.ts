@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { type AccessControl, TOKENS } from "./access-control";
-import type { AccessTokenRecord, ClientSecretRecord, ServicePrincipalRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { AccessTokenRecord, ClientSecretRecord } from "./records/credential";
+import type { ServicePrincipalRecord } from "./records/principal";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { hashOf, newAccessTokenValue, newClientSecretValue, newTokenId, newUuid } from "./identifiers";
 import type { Caller, Principals } from "./principals";

@@ -1,4 +1,4 @@
-import type { Edition, Identity } from "./data";
+import type { Edition, Identity } from "./records/identity";
 import { ServiceError, invalid } from "./errors";
 
 /*

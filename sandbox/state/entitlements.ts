@@ -1,4 +1,4 @@
-import type { Entitlement } from "./data";
+import type { Entitlement } from "./records/principal";
 import { denied } from "./errors";
 import type { Caller, Principals } from "./principals";
 

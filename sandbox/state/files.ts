@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { OwnedSecurable } from "./data";
+import type { OwnedSecurable } from "./records/securable";
 import { ServiceError, invalid } from "./errors";
 import { newUuid } from "./identifiers";
 import type { Caller } from "./principals";

@@ -1,4 +1,4 @@
-import type { FunctionRecord } from "./data";
+import type { FunctionRecord } from "./records/function";
 import type { Caller } from "./principals";
 import { type NewObject, type SchemaHost, SchemaObjects } from "./schema-objects";
 

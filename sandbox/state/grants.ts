@@ -1,5 +1,7 @@
 import type { Authorization } from "./authorization";
-import type { CatalogRecord, Securable, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { CatalogRecord } from "./records/catalog";
+import type { Securable } from "./records/securable";
 import { ServiceError, denied, invalid } from "./errors";
 import type { Caller, Principals } from "./principals";
 import { EXTERNAL_USE_SCHEMA, grantable, privilegeInSql, readsOnly } from "./privileges";

@@ -1,4 +1,5 @@
-import type { AuditRecord, StatementRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { AuditRecord, StatementRecord } from "./records/history";
 
 /** How much of each kind is kept. */
 const KEPT = 500;

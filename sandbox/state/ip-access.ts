@@ -1,5 +1,6 @@
 import { BlockList, isIPv4 } from "node:net";
-import type { IpAccessListRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { IpAccessListRecord } from "./records/ip-access-list";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { newUuid } from "./identifiers";
 import type { Caller } from "./principals";

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { SEED_TABLES } from "../seed/tables";
 import { type AccessControl, TOKENS } from "./access-control";
-import type { Cloud, Edition, PrivilegeModel, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { Cloud, Edition, PrivilegeModel } from "./records/identity";
 import { WORKSPACE_CATALOG } from "./editions";
 import { newTokenId, newUuid } from "./identifiers";
 import { ACCOUNT_USERS, ADMIN, type Caller, type Principals } from "./principals";

@@ -9,7 +9,8 @@ import {
 } from "./access-control";
 import type { Clusters } from "./clusters";
 import type { Credentials } from "./credentials";
-import type { PermissionLevel, Principal } from "./data";
+import type { PermissionLevel } from "./records/permission";
+import type { Principal } from "./records/principal";
 import { type Caller, type Principals, nameOf } from "./principals";
 import type { Warehouses } from "./warehouses";
 

@@ -1,4 +1,5 @@
-import type { Entitlement, GroupRecord, Principal, ServicePrincipalRecord, UserRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { Entitlement, GroupRecord, Principal, ServicePrincipalRecord, UserRecord } from "./records/principal";
 import { denied, exists, invalid, missing } from "./errors";
 import { newNumericId, newUuid } from "./identifiers";
 

@@ -1,5 +1,6 @@
 import type { Authorization } from "./authorization";
-import type { SchemaObject, SchemaRecord } from "./data";
+import type { SchemaRecord } from "./records/schema";
+import type { SchemaObject } from "./records/securable";
 import { type ErrorCode, ServiceError, denied } from "./errors";
 import { fold, newName } from "./names";
 import type { Caller } from "./principals";

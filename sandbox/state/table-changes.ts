@@ -1,4 +1,4 @@
-import type { ColumnRecord, TableRecord } from "./data";
+import type { ColumnRecord, TableRecord } from "./records/table";
 import type { Caller } from "./principals";
 import type { Workspace } from "./workspace";
 

@@ -1,4 +1,5 @@
-import type { Cloud, TableRecord } from "./data";
+import type { Cloud } from "./records/identity";
+import type { TableRecord } from "./records/table";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { newUuid } from "./identifiers";
 import type { Caller } from "./principals";

@@ -1,4 +1,5 @@
-import type { ColumnRecord, PrivilegeModel, TableRecord } from "./data";
+import type { PrivilegeModel } from "./records/identity";
+import type { ColumnRecord, TableRecord } from "./records/table";
 import type { Caller } from "./principals";
 import { type NewObject, type SchemaHost, SchemaObjects } from "./schema-objects";
 

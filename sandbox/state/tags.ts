@@ -1,4 +1,4 @@
-import type { OwnedSecurable } from "./data";
+import type { OwnedSecurable } from "./records/securable";
 import { ServiceError, denied, invalid } from "./errors";
 import type { Caller } from "./principals";
 import type { Workspace } from "./workspace";

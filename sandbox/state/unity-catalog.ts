@@ -1,16 +1,11 @@
 import { Authorization } from "./authorization";
 import { Bindings } from "./bindings";
 import { CatalogSources } from "./catalog-sources";
-import type {
-  CatalogRecord,
-  CatalogSource,
-  ColumnRecord,
-  OwnedSecurable,
-  SchemaRecord,
-  Securable,
-  TableRecord,
-  WorkspaceData,
-} from "./data";
+import type { WorkspaceData } from "./data";
+import type { CatalogRecord, CatalogSource } from "./records/catalog";
+import type { SchemaRecord } from "./records/schema";
+import type { OwnedSecurable, Securable } from "./records/securable";
+import type { ColumnRecord, TableRecord } from "./records/table";
 import { requireStorage } from "./editions";
 import { ServiceError, denied, invalid, missing } from "./errors";
 import { Functions } from "./functions";

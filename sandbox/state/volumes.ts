@@ -1,4 +1,4 @@
-import type { VolumeRecord } from "./data";
+import type { VolumeRecord } from "./records/volume";
 import type { Caller } from "./principals";
 import { type NewObject, type SchemaHost, SchemaObjects } from "./schema-objects";
 

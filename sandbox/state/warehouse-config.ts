@@ -1,4 +1,5 @@
-import type { WarehouseConfigRecord, WarehouseRecord, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { WarehouseConfigRecord, WarehouseRecord } from "./records/warehouse";
 import { ServiceError, denied, invalid } from "./errors";
 import type { Caller } from "./principals";
 

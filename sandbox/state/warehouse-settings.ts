@@ -1,4 +1,4 @@
-import type { WarehouseRecord } from "./data";
+import type { WarehouseRecord } from "./records/warehouse";
 import { invalid } from "./errors";
 import { DBU_PER_HOUR } from "./warehouse-sizes";
 

@@ -1,5 +1,6 @@
 import { type AccessControl, warehouseObject } from "./access-control";
-import type { WarehouseRecord, WarehouseRun, WorkspaceData } from "./data";
+import type { WorkspaceData } from "./data";
+import type { WarehouseRecord, WarehouseRun } from "./records/warehouse";
 import { requireOffered, requireWarehouseQuota } from "./editions";
 import { SQL, mayCreateCompute, requireEntitlement } from "./entitlements";
 import { ServiceError, denied, invalid, missing } from "./errors";

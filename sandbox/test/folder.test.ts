@@ -6,7 +6,7 @@ import { takeFolder } from "../folder";
 const base = mkdtempSync(join(tmpdir(), "folder-"));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
-it("makes a temporary folder for its user alone and removes it with what is in it", () => {
+test("makes a temporary folder for its user alone and removes it with what is in it", () => {
   const folder = takeFolder();
   writeFileSync(join(folder.path, "file"), "text");
   expect(folder.kept).toBe(false);
@@ -15,7 +15,7 @@ it("makes a temporary folder for its user alone and removes it with what is in i
   expect(existsSync(folder.path)).toBe(false);
 });
 
-it("keeps a given folder and what is in it", () => {
+test("keeps a given folder and what is in it", () => {
   const path = join(base, "a", "b");
   const folder = takeFolder(path);
   writeFileSync(join(path, "file"), "text");
@@ -24,14 +24,14 @@ it("keeps a given folder and what is in it", () => {
   takeFolder(path).release();
 });
 
-it("refuses a folder that a running sandbox has, and names its process", () => {
+test("refuses a folder that a running sandbox has, and names its process", () => {
   const path = join(base, "busy");
   const folder = takeFolder(path);
   expect(() => takeFolder(path)).toThrow(`in use by the sandbox of process ${process.pid}`);
   folder.release();
 });
 
-it("takes a folder over from a sandbox that was killed", () => {
+test("takes a folder over from a sandbox that was killed", () => {
   const path = join(base, "killed");
   takeFolder(path).release();
   // No process has this id: it is above what Linux and macOS give out.

@@ -35,7 +35,7 @@ function get(
   });
 }
 
-it("serves REST over HTTPS to whoever has its CA and a token", async () => {
+test("serves REST over HTTPS to whoever has its CA and a token", async () => {
   const sandbox = await start();
   const { DATABRICKS_TOKEN: token } = sandbox.environment;
   expect(await get(sandbox, "/api/2.0/preview/scim/v2/Me", token)).toMatchObject({ status: 200 });
@@ -43,7 +43,7 @@ it("serves REST over HTTPS to whoever has its CA and a token", async () => {
   expect(await get(sandbox, "/api/2.0/preview/scim/v2/Me", "dapi0")).toMatchObject({ status: 403 });
 });
 
-it.each(["/sql/1.0/warehouses/%zz", "/sql/protocolv1/o/%zz/%zz"])(
+test.each(["/sql/1.0/warehouses/%zz", "/sql/protocolv1/o/%zz/%zz"])(
   "answers a malformed address, and lives on: POST %s",
   async (path) => {
     const sandbox = await start();
@@ -52,7 +52,7 @@ it.each(["/sql/1.0/warehouses/%zz", "/sql/protocolv1/o/%zz/%zz"])(
   },
 );
 
-it("removes its temporary folder at the end, however often it is closed", async () => {
+test("removes its temporary folder at the end, however often it is closed", async () => {
   const sandbox = await start();
   expect(existsSync(sandbox.caFile)).toBe(true);
   await sandbox.close();
@@ -60,7 +60,7 @@ it("removes its temporary folder at the end, however often it is closed", async 
   expect(existsSync(sandbox.directory)).toBe(false);
 });
 
-it("is the same workspace on the same address when it starts again on a kept folder", async () => {
+test("is the same workspace on the same address when it starts again on a kept folder", async () => {
   const state = join(base, "kept");
   const first = await start({ state });
   first.workspace.unityCatalog.createCatalog(first.workspace.admin, { name: "mine" });
@@ -71,7 +71,7 @@ it("is the same workspace on the same address when it starts again on a kept fol
   expect(second.environment.DATABRICKS_TOKEN).not.toBe(first.environment.DATABRICKS_TOKEN);
 });
 
-it("takes another port when that of the last run is taken", async () => {
+test("takes another port when that of the last run is taken", async () => {
   const state = join(base, "moved");
   const first = await start({ state });
   await first.close();
@@ -80,7 +80,7 @@ it("takes another port when that of the last run is taken", async () => {
   expect(second.port).not.toBe(other.port);
 });
 
-it.each([
+test.each([
   ["free", { cloud: "aws", edition: "free" }],
   ["trial", { cloud: "aws", edition: "trial" }],
   ["gcp", { cloud: "gcp" }],
@@ -93,7 +93,7 @@ it.each([
   expect((await start({ like: "azure", state })).like).toBe(like);
 });
 
-it("gives the admin a token that ends, in the middle of what it is used for", async () => {
+test("gives the admin a token that ends, in the middle of what it is used for", async () => {
   let now = Date.now();
   const sandbox = await start({ adminTokenSeconds: 60, now: () => now });
   const { DATABRICKS_TOKEN: token } = sandbox.environment;
@@ -104,20 +104,20 @@ it("gives the admin a token that ends, in the middle of what it is used for", as
   expect([status, JSON.parse(body)]).toEqual([403, { error_code: 403, message: "Invalid access token." }]);
 });
 
-it("refuses a port that is in use, and leaves nothing behind", async () => {
+test("refuses a port that is in use, and leaves nothing behind", async () => {
   const { port } = await start();
   const state = join(base, "refused");
   await expect(startSandbox({ port, state })).rejects.toMatchObject({ code: "EADDRINUSE" });
   await (await start({ state })).close();
 });
 
-it("refuses a folder that another sandbox has", async () => {
+test("refuses a folder that another sandbox has", async () => {
   const state = join(base, "shared");
   await start({ state });
   await expect(startSandbox({ state })).rejects.toMatchObject({ code: "EBUSY" });
 });
 
-it("attaches its own Terraform provider, or leaves that to the registry", async () => {
+test("attaches its own Terraform provider, or leaves that to the registry", async () => {
   const embedded = await start();
   expect(JSON.parse(embedded.environment.TF_REATTACH_PROVIDERS ?? "")).toHaveProperty([
     "registry.terraform.io/databricks/databricks",

@@ -7,7 +7,7 @@ import { allCertificates, extraCertificates, makeCertificate } from "../tls";
 const folder = mkdtempSync(join(tmpdir(), "tls-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("makes a certificate for loopback names, signed by a CA of its own", async () => {
+test("makes a certificate for loopback names, signed by a CA of its own", async () => {
   const { ca, cert } = await makeCertificate();
   const server = new X509Certificate(cert);
   expect(server.verify(new X509Certificate(ca).publicKey)).toBe(true);
@@ -16,7 +16,7 @@ it("makes a certificate for loopback names, signed by a CA of its own", async ()
   expect(server.checkHost("example.com")).toBeUndefined();
 });
 
-it("adds to certificates that were set before and never replaces them", () => {
+test("adds to certificates that were set before and never replaces them", () => {
   const theirs = join(folder, "proxy.pem");
   writeFileSync(theirs, "PROXY");
   expect(extraCertificates("OURS", { NODE_EXTRA_CA_CERTS: theirs })).toBe("PROXY\nOURS");
@@ -24,7 +24,7 @@ it("adds to certificates that were set before and never replaces them", () => {
   expect(allCertificates("OURS", { SSL_CERT_FILE: theirs })).toBe("PROXY\nOURS");
 });
 
-it("gives programs that read one file the system's certificates too", () => {
+test("gives programs that read one file the system's certificates too", () => {
   const bundle = allCertificates("OURS", {});
   expect(bundle.match(/BEGIN CERTIFICATE/g)?.length).toBeGreaterThan(20);
   expect(bundle.endsWith("OURS")).toBe(true);

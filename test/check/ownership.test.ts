@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { CheckReport } from "../../lib/check/report";
 import { startSandbox } from "../../sandbox";
-import type { StatementRecord } from "../../sandbox/state/data";
+import type { StatementRecord } from "../../sandbox/state/records/history";
 import { SITUATIONS, type Seen } from "./ownership-situations";
 
 const run = promisify(execFile);

@@ -1,4 +1,4 @@
-import type { AccessMode } from "../../sandbox/state/data";
+import type { AccessMode } from "../../sandbox/state/records/cluster";
 import { inYaml, oneOf, reader, Surroundings } from "./surroundings";
 
 let at: Surroundings;

@@ -6,7 +6,7 @@ import type { Finding } from "../../scripts/doctor/examination";
 import type { Status } from "../../lib/report/outcome";
 import type { DoctorReport } from "../../scripts/doctor";
 import { createRestApp } from "../../sandbox/rest";
-import type { Cloud } from "../../sandbox/state/data";
+import type { Cloud } from "../../sandbox/state/records/identity";
 import { ADMIN, Workspace, type WorkspaceOptions } from "../../sandbox/state/workspace";
 import { run, type DoctorCommand } from "../../scripts/doctor/run";
 import { testContext } from "../support/context";

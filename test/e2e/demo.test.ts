@@ -22,21 +22,21 @@ describe("npm start", () => {
     ended = await place.run(["demo"]);
   });
 
-  it("is what package.json runs", () => {
+  test("is what package.json runs", () => {
     const { scripts } = JSON.parse(readFileSync(join(PROJECT, "package.json"), "utf8")) as {
       scripts: Record<string, string>;
     };
     expect(scripts.start).toBe("node scripts/onramp.js demo");
   });
 
-  it("ends well, each step with its time on stderr", () => {
+  test("ends well, each step with its time on stderr", () => {
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.stderr).toMatch(/workspace ready .*https:\/\/localhost:\d+ +\d+\.\d s/);
     expect(ended.stderr).toMatch(/cdktf deploy +8 added, 0 changed, 0 destroyed +\d+\.\d s/);
     expect(ended.stderr).toMatch(/check as clevertap +\d+ passed.* \d+\.\d s/);
   });
 
-  it("prints CleverTap's form with the values that were just proven", () => {
+  test("prints CleverTap's form with the values that were just proven", () => {
     const rows = [
       /Connection name +clevertap/,
       /Host +localhost/,
@@ -49,7 +49,7 @@ describe("npm start", () => {
     for (const row of rows) expect(ended.stdout).toMatch(row);
   });
 
-  it("tells the tool's own steps and then the way to a real workspace", () => {
+  test("tells the tool's own steps and then the way to a real workspace", () => {
     const order = [
       "Customer Success Manager",
       "Settings > Partners > Databricks",
@@ -63,7 +63,7 @@ describe("npm start", () => {
     expect([...order].sort((a, b) => a - b)).toEqual(order);
   });
 
-  it("shows no secret and leaves nothing behind", () => {
+  test("shows no secret and leaves nothing behind", () => {
     expect(ended.stdout + ended.stderr).not.toMatch(SECRETS);
     expect(readdirSync(place.tmp).filter((name) => !name.startsWith("tsx-"))).toEqual([]);
     expect(existsSync(place.path("cdktf.out"))).toBe(false);
@@ -71,7 +71,7 @@ describe("npm start", () => {
   });
 });
 
-it("leaves nothing behind when it is interrupted in the middle of the deploy", async () => {
+test("leaves nothing behind when it is interrupted in the middle of the deploy", async () => {
   const { child, ended } = place.start(["demo"]);
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

@@ -20,7 +20,7 @@ const writes = (log: string) =>
   log.split("\n").filter((line) => /^\S*\s*(POST|PUT|PATCH|DELETE) \/(?!sql\/|oidc\/)/.test(line.trim()));
 
 describe("cdktf used directly on a sandbox that keeps its state", () => {
-  it("deploys, and the check proves the connection", async () => {
+  test("deploys, and the check proves the connection", async () => {
     const report = place.path("report.json");
     const ended = await place.inSandbox(`${deploy} && node scripts/onramp.js check --json > "${report}"`);
     expectSuccess(ended);
@@ -30,12 +30,12 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
     expect(json).not.toMatch(/"status":"FAIL"/);
   });
 
-  it("writes no secret anywhere but into the state", () => {
+  test("writes no secret anywhere but into the state", () => {
     expect(readFileSync(state(), "utf8")).toMatch(SECRETS);
     expect(allText(place.path("cdktf.out"))).not.toMatch(SECRETS);
   });
 
-  it("finds nothing to change the second time and writes nothing to the workspace", async () => {
+  test("finds nothing to change the second time and writes nothing to the workspace", async () => {
     const ended = await place.inSandbox(deploy, {}, ["--log"]);
     expectSuccess(ended);
     const { stdout, stderr } = ended;
@@ -44,7 +44,7 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
     expect(writes(stderr)).toEqual([]);
   });
 
-  it("applies a saved plan with Terraform alone", async () => {
+  test("applies a saved plan with Terraform alone", async () => {
     const config = place.file(
       "bigger.yaml",
       "integrations:\n  clevertap:\n    catalog: clevertap_catalog\n    schema: clevertap_schema\n    warehouse: { size: Small }\n",
@@ -59,7 +59,7 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
     expect(stdout).not.toMatch(SECRETS);
   });
 
-  it("says how to mend a token that was revoked after the deploy, and a deploy mends it", async () => {
+  test("says how to mend a token that was revoked after the deploy, and a deploy mends it", async () => {
     const revoke =
       `node -e 'const h={authorization:"Bearer "+process.env.DATABRICKS_TOKEN};const u=process.env.DATABRICKS_HOST+"/api/2.0/token-management/tokens";` +
       `(async()=>{for(const t of (await (await fetch(u,{headers:h})).json()).token_infos)if(t.comment.startsWith("onramp:"))await fetch(u+"/"+t.token_id,{method:"DELETE",headers:h})})()'`;
@@ -74,7 +74,7 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
     expect(mended.stdout).toContain("1 added, 0 changed");
   });
 
-  it("refuses the state of another workspace before Terraform starts, and leaves the file as it was", async () => {
+  test("refuses the state of another workspace before Terraform starts, and leaves the file as it was", async () => {
     const before = readFileSync(state());
     expectSuccess(await place.run(["sandbox", "--run", deploy])); // a sandbox of its own has a state of its own
     const foreign = await place.run([
@@ -87,14 +87,14 @@ describe("cdktf used directly on a sandbox that keeps its state", () => {
     expect(readFileSync(state()).equals(before)).toBe(true);
   });
 
-  it("destroys everything and leaves the workspace as new", async () => {
+  test("destroys everything and leaves the workspace as new", async () => {
     const ended = await place.inSandbox(`${CDKTF} destroy --auto-approve`);
     expectSuccess(ended);
     expect(ended.stdout).toContain("8 destroyed");
   });
 });
 
-it("goes on where an interrupted deploy stopped", async () => {
+test("goes on where an interrupted deploy stopped", async () => {
   const folder = place.path("interrupted");
   const { child, ended } = place.start(["sandbox", "--data", folder, "--log", "--run", deploy]);
   await new Promise<void>((resolve) => {

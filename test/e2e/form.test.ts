@@ -28,7 +28,7 @@ describe("details of connections that were deployed to a sandbox", () => {
     ended = await place.inSandbox(commands.join(" && "), { ONRAMP_CONFIG: place.file("onramp.yaml", config) });
   });
 
-  it("are printed in every format", () => {
+  test("are printed in every format", () => {
     expect({ code: ended.code, said: ended.code === 0 ? "" : ended.stderr }).toEqual({ code: 0, said: "" });
     expect(ended.stdout).toMatch(
       /^jdbc:databricks:\/\/localhost:\d+;.*;AuthMech=11;Auth_Flow=1;OAuth2ClientId=[0-9a-f-]{36};ConnCatalog=samples\n\/sql\/1\.0\/warehouses\/[0-9a-f]{16}\n$/,
@@ -42,14 +42,14 @@ describe("details of connections that were deployed to a sandbox", () => {
     expect(readFileSync(place.path("env"), "utf8")).toContain("DATABRICKS_CATALOG=marketing\n");
   });
 
-  it("come as a sheet that has what the check found", () => {
+  test("come as a sheet that has what the check found", () => {
     const sheet = readFileSync(place.path("sheet.html"), "utf8");
     expect(sheet).toContain("Proven with this credential");
     expect(sheet).toContain("cannot read sandbox.canary.secret");
     expect(sheet).toMatch(/data-copy="\/sql\/1\.0\/warehouses\/[0-9a-f]{16}"/);
   });
 
-  it("hold no secret, and neither does what is remembered of the hand-off", () => {
+  test("hold no secret, and neither does what is remembered of the hand-off", () => {
     for (const file of ["details.json", "sheet.html", "env"]) {
       expect(readFileSync(place.path(file), "utf8")).not.toMatch(SECRETS);
     }

@@ -1,4 +1,4 @@
-import type { Entitlement, Principal } from "../../state/data";
+import type { Entitlement, Principal } from "../../state/records/principal";
 import type { Fields } from "../body";
 import { ScimError } from "./protocol";
 

@@ -1,4 +1,4 @@
-import type { Principal } from "../../state/data";
+import type { Principal } from "../../state/records/principal";
 import { denied } from "../../state/errors";
 import type { Workspace } from "../../state/workspace";
 import { type Fields, readBody } from "../body";

@@ -1,4 +1,4 @@
-import type { Principal } from "../../state/data";
+import type { Principal } from "../../state/records/principal";
 import type { Caller } from "../../state/principals";
 import type { Workspace } from "../../state/workspace";
 

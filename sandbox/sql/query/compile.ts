@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import { unsupported } from "../errors";
 import { syntaxError } from "../parser/tokens";
 import { contextFunctions } from "./context-functions";

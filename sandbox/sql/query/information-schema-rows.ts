@@ -1,4 +1,5 @@
-import type { FunctionRecord, TableRecord } from "../../state/data";
+import type { FunctionRecord } from "../../state/records/function";
+import type { TableRecord } from "../../state/records/table";
 import { type SqlType, parseType, typeText } from "../types/sql-type";
 import {
   type Cell,

@@ -1,4 +1,5 @@
-import type { SchemaRecord, TableRecord } from "../../state/data";
+import type { SchemaRecord } from "../../state/records/schema";
+import type { TableRecord } from "../../state/records/table";
 
 export type ViewName =
   | "catalogs"

@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import type { Caller } from "../../state/principals";
 import { SYSTEM, type SystemTable, systemTable } from "../../state/system";
 import type { Workspace } from "../../state/workspace";

@@ -1,4 +1,4 @@
-import type { FunctionRecord } from "../../state/data";
+import type { FunctionRecord } from "../../state/records/function";
 import type { Caller } from "../../state/principals";
 import type { Workspace } from "../../state/workspace";
 import { SqlError, quoted, unsupported } from "../errors";

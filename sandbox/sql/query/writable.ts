@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import type { Caller } from "../../state/principals";
 import { requireManagedCatalog } from "../../state/schema-objects";
 import type { Workspace } from "../../state/workspace";

@@ -1,4 +1,5 @@
-import type { ColumnRecord, SchemaObject, TableRecord } from "../../state/data";
+import type { SchemaObject } from "../../state/records/securable";
+import type { ColumnRecord, TableRecord } from "../../state/records/table";
 import { changeColumns, redefineView, renameTable } from "../../state/table-changes";
 import { changeTags } from "../../state/tags";
 import { SqlError, quoted, unsupported } from "../errors";

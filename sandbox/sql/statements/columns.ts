@@ -1,4 +1,4 @@
-import type { ColumnRecord } from "../../state/data";
+import type { ColumnRecord } from "../../state/records/table";
 import { SqlError } from "../errors";
 import type { ColumnDefinition } from "../parser/statement";
 import type { ResultColumn } from "../results/result";

@@ -1,4 +1,4 @@
-import type { ColumnRecord, TableRecord } from "../../state/data";
+import type { ColumnRecord, TableRecord } from "../../state/records/table";
 import { changeColumns } from "../../state/table-changes";
 import { SqlError, quoted } from "../errors";
 import type { CreateTableStatement } from "../parser/statement";

@@ -1,6 +1,6 @@
 import { redefineView } from "../../state/table-changes";
 import { SqlError, quoted } from "../errors";
-import type { ColumnRecord } from "../../state/data";
+import type { ColumnRecord } from "../../state/records/table";
 import type { ColumnDefinition, CreateTableStatement } from "../parser/statement";
 import { columnsOf } from "../query/run";
 import { type Result, nothing } from "../results/result";

@@ -1,11 +1,9 @@
-import type {
-  CatalogRecord,
-  FunctionRecord,
-  SchemaRecord,
-  Securable,
-  TableRecord,
-  VolumeRecord,
-} from "../../state/data";
+import type { CatalogRecord } from "../../state/records/catalog";
+import type { FunctionRecord } from "../../state/records/function";
+import type { SchemaRecord } from "../../state/records/schema";
+import type { Securable } from "../../state/records/securable";
+import type { TableRecord } from "../../state/records/table";
+import type { VolumeRecord } from "../../state/records/volume";
 import { isInformationSchema } from "../../state/unity-catalog";
 import { literal, quoted, tableNotFound, unsupported } from "../errors";
 import type { DescribeStatement } from "../parser/statement";

@@ -1,4 +1,4 @@
-import type { Securable } from "../../state/data";
+import type { Securable } from "../../state/records/securable";
 import { privilegeInSql } from "../../state/privileges";
 import type { GrantStatement, SecurableName, ShowGrantsStatement } from "../parser/statement";
 import { type Result, nothing, rows, strings } from "../results/result";

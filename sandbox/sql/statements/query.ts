@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import type { QueryStatement } from "../parser/statement";
 import { type Compiled, compile } from "../query/compile";
 import { publicText } from "../query/duckdb-errors";

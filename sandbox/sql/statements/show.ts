@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import { isInformationSchema } from "../../state/unity-catalog";
 import { virtualTables } from "../query/information-schema-views";
 import type { ShowStatement } from "../parser/statement";

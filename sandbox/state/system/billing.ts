@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { WarehouseRun } from "../data";
+import type { WarehouseRun } from "../records/warehouse";
 import { DBU_PER_HOUR } from "../warehouse-sizes";
 import type { Facts } from "./facts";
 import { type Row, type SystemTable, PLACE_COLUMNS, columns, iso, isoDate, map, place } from "./system-table";

@@ -1,4 +1,4 @@
-import type { ClusterRecord } from "../data";
+import type { ClusterRecord } from "../records/cluster";
 import { type Row, type SystemTable, PLACE_COLUMNS, columns, iso, isoDate, map, place } from "./system-table";
 
 /** Clusters have no nodes here, so that the tables about those have no rows. */

@@ -1,4 +1,4 @@
-import type { StatementRecord } from "../data";
+import type { StatementRecord } from "../records/history";
 import type { Facts } from "./facts";
 import { type SystemTable, PLACE_COLUMNS, columns, iso, place } from "./system-table";
 

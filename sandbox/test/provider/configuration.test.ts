@@ -20,7 +20,7 @@ async function callWith(config: object, answers: Record<string, unknown> = {}) {
   return { requests, token: requests.at(-1)?.token, warnings };
 }
 
-it.each([
+test.each([
   "https://localhost:40123",
   "https://127.0.0.1:40123/",
   "localhost:40123",
@@ -28,7 +28,7 @@ it.each([
   "http://a.localhost:40123",
 ])("takes %s for the workspace itself", async (host) => expect((await callWith({ host })).token).toBe("default"));
 
-it.each([
+test.each([
   "https://dbc-1.cloud.databricks.com",
   "https://adb-1.2.azuredatabricks.net:40123",
   "https://localhost:40124",
@@ -43,7 +43,7 @@ it.each([
   await refused.toThrow(`serves only the local workspace ${url}, not "${host}"`);
 });
 
-it.each<[string, object, string]>([
+test.each<[string, object, string]>([
   ["the default token when the block names none", {}, "default"],
   ["the block's token", { token: "mine" }, "mine"],
   ["the block's token when an empty client id is beside it", { token: "mine", client_id: "" }, "mine"],
@@ -51,7 +51,7 @@ it.each<[string, object, string]>([
   ["the default token for sign-ins a local workspace does not have", { azure_use_msi: true }, "default"],
 ])("uses %s", async (_what, config, token) => expect((await callWith(config)).token).toBe(token));
 
-it.each([
+test.each([
   [{}, "aws"],
   [{ azure_workspace_resource_id: "/subscriptions/s" }, "azure"],
   [{ google_service_account: "a@b" }, "gcp"],
@@ -61,12 +61,12 @@ it.each([
   expect(configure({ api, url, defaultToken: "default" }, block).client.cloud).toBe(cloud);
 });
 
-it("warns of arguments that sign in elsewhere", async () => {
+test("warns of arguments that sign in elsewhere", async () => {
   const { warnings } = await callWith({ profile: "prod", azure_client_id: "x" });
   expect(warnings.map(({ path }) => path[0]).sort()).toEqual(["azure_client_id", "profile"]);
 });
 
-it("exchanges client id and secret once, at the workspace's own token endpoint", async () => {
+test("exchanges client id and secret once, at the workspace's own token endpoint", async () => {
   const { requests, token } = await callWith(
     { client_id: "a b", client_secret: "c:d" },
     {
@@ -89,7 +89,7 @@ it("exchanges client id and secret once, at the workspace's own token endpoint",
   });
 });
 
-it.each<[object, string]>([
+test.each<[object, string]>([
   [{ client_id: "a" }, "client_id"],
   [{ client_secret: "a" }, "client_secret"],
   [{ token: "t", client_id: "a", client_secret: "b" }, "token"],
@@ -97,7 +97,7 @@ it.each<[object, string]>([
   await expect(callWith(config)).rejects.toMatchObject({ path: [path] });
 });
 
-it.each(["host", "token", "client_id", "client_secret"])(
+test.each(["host", "token", "client_id", "client_secret"])(
   "accepts a %s that is not known yet, and fails only when something is asked",
   async (name) => {
     await expect(callWith({ [name]: UNKNOWN })).rejects.toThrow(`the provider's ${name} is not known before apply`);

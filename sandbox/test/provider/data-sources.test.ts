@@ -31,7 +31,7 @@ describe("a cluster", () => {
     { cluster_id: "3", cluster_name: "twin" },
   ];
 
-  it("is found by its id, or by its name on a later page", async () => {
+  test("is found by its id, or by its name on a later page", async () => {
     const byId = await read("cluster", { cluster_id: "1" }, { "GET clusters/get?cluster_id=1": etl });
     expect(byId.answer).toEqual({ id: "1", ...etl, cluster_info: etl });
     const pages = {
@@ -41,7 +41,7 @@ describe("a cluster", () => {
     expect((await read("cluster", { cluster_name: "etl" }, pages)).answer).toMatchObject({ id: "1" });
   });
 
-  it.each([
+  test.each([
     [{ cluster_name: "gone" }, "there is no cluster with name 'gone'"],
     [{ cluster_name: "twin" }, "there is more than one cluster with name 'twin'"],
     [{}, "you need to specify either `cluster_name` or `cluster_id`"],
@@ -52,7 +52,7 @@ describe("a cluster", () => {
     await expect(read("cluster", config, script)).rejects.toThrow(message);
   });
 
-  it("is listed by a part of its name in any case, after the service's own filters", async () => {
+  test("is listed by a part of its name in any case, after the service's own filters", async () => {
     const filter_by = [{ cluster_states: ["RUNNING", "PENDING"], is_pinned: true }];
     const filter = "filter_by.cluster_states=RUNNING&filter_by.cluster_states=PENDING&filter_by.is_pinned=true";
     const { answer } = await read(
@@ -80,7 +80,7 @@ describe("a group", () => {
     [`GET Groups/2?${attributes}`]: company,
   };
 
-  it("comes with its members by kind, and with those of the groups it is in", async () => {
+  test("comes with its members by kind, and with those of the groups it is in", async () => {
     const { calls, answer } = await read("group", { display_name: "analysts" }, script);
     expect(calls).toHaveLength(2);
     expect(answer).toMatchObject({
@@ -96,13 +96,13 @@ describe("a group", () => {
     });
   });
 
-  it("comes alone when it is told so", async () => {
+  test("comes alone when it is told so", async () => {
     const { calls, answer } = await read("group", { display_name: "analysts", recursive: false }, script);
     expect(calls).toHaveLength(1);
     expect(answer).toMatchObject({ users: ["u"], groups: ["2"], recursive: false });
   });
 
-  it("fails when there is none of that name", async () => {
+  test("fails when there is none of that name", async () => {
     await expect(read("group", { display_name: "gone" }, {})).rejects.toThrow("cannot find group: gone");
   });
 });
@@ -110,7 +110,7 @@ describe("a group", () => {
 describe("a service principal", () => {
   const tool = { id: "42", applicationId: "app", displayName: "tool", active: true };
 
-  it.each([
+  test.each([
     [{ application_id: "app" }, "applicationId+eq+%22app%22"],
     [{ display_name: "tool" }, "displayName+eq+%22tool%22"],
     [{ scim_id: "42" }, "id+eq+%2242%22"],
@@ -124,7 +124,7 @@ describe("a service principal", () => {
     });
   });
 
-  it.each([
+  test.each([
     [{ application_id: "x" }, "cannot find SP with an application ID x"],
     [{ scim_id: "7" }, "cannot find SP with an ID 7"],
     [{ display_name: "gone" }, "cannot find SP with name gone"],
@@ -134,7 +134,7 @@ describe("a service principal", () => {
     await expect(read("service_principal", config, script)).rejects.toThrow(message);
   });
 
-  it.each([[{}], [{ application_id: "a", display_name: "b" }]])("refuses to choose for %j", (config) => {
+  test.each([[{}], [{ application_id: "a", display_name: "b" }]])("refuses to choose for %j", (config) => {
     const { source, values } = dataSource("service_principal", config);
     expect(validateConfig(source, values)[0]?.message).toMatch("exactly one of application_id, scim_id, display_name");
   });
@@ -144,7 +144,7 @@ describe("a warehouse", () => {
   const sources = ["a", "b"].map((id) => ({ id: `d${id}`, name: "twin", warehouse_id: id }));
   const script = { "GET preview/sql/data_sources": [sources] };
 
-  it.each([
+  test.each([
     [{ name: "gone" }, "can't find SQL warehouse with the name 'gone'"],
     [{ id: "gone" }, "can't find SQL warehouse with the ID 'gone'"],
     [{ name: "twin" }, "there are multiple SQL warehouses with the name 'twin'"],
@@ -153,7 +153,7 @@ describe("a warehouse", () => {
     await expect(read("sql_warehouse", config, script)).rejects.toThrow(message);
   });
 
-  it("fails when it was deleted after it had been listed", async () => {
+  test("fails when it was deleted after it had been listed", async () => {
     const gone = new Refusal(404, "RESOURCE_DOES_NOT_EXIST", "SQL warehouse a does not exist.");
     await expect(read("sql_warehouse", { id: "a" }, { ...script, "GET sql/warehouses/a": gone })).rejects.toThrow(
       "SQL warehouse a does not exist.",
@@ -161,7 +161,7 @@ describe("a warehouse", () => {
   });
 });
 
-it("says how the provider signs in only once it had to", async () => {
+test("says how the provider signs in only once it had to", async () => {
   const { client } = scriptedWorkspace({});
   const current = () => dataSource("current_config", {}).source.read(client, {});
   expect(await current()).toMatchObject({ host: "https://localhost:8443", cloud_type: "aws", auth_type: "" });
@@ -170,7 +170,7 @@ it("says how the provider signs in only once it had to", async () => {
 });
 
 describe("with terraform", () => {
-  it("reads every data source of a workspace and settles", async () => {
+  test("reads every data source of a workspace and settles", async () => {
     const workspace = await startWorkspace();
     const terraform = new TerraformFolder(workspace.host);
     await workspace.admin("POST", "/api/2.1/clusters/create", {

@@ -22,7 +22,7 @@ const endpoint = { name: "w", cluster_size: "Small" };
 const permission = { sql_endpoint_id: "w" };
 
 describe("a configuration", () => {
-  it.each<[string, object, string]>([
+  test.each<[string, object, string]>([
     ["sql_endpoint", { ...endpoint, cluster_size: "5X-Large" }, "cluster_size — expected one of 2X-Small, "],
     [
       "sql_endpoint",
@@ -69,7 +69,7 @@ describe("a configuration", () => {
     expect(problems(type, config).join("\n")).toContain(expected);
   });
 
-  it.each<[string, object]>([
+  test.each<[string, object]>([
     ["sql_endpoint", { ...endpoint, cluster_size: UNKNOWN, max_num_clusters: UNKNOWN }],
     ["grant", { catalog: UNKNOWN, principal: "p", privileges: UNKNOWN }],
     ["permissions", { ...permission, access_control: UNKNOWN }],
@@ -89,7 +89,7 @@ describe("an error of the service", () => {
     schema: "sales.crm",
   };
 
-  it.each([
+  test.each([
     ["auto_stop_mins must be 0 or at least 10.", "auto_stop_mins"],
     ["Catalog 'sales' does not exist.", "catalog_name"],
     ["Schema `sales.crm` does not exist.", "schema"],
@@ -103,7 +103,7 @@ describe("an error of the service", () => {
     expect(diagnostic.attribute?.steps).toEqual(attribute && [{ attribute_name: attribute }]);
   });
 
-  it.each([
+  test.each([
     [{ error_code: "X", message: "m" }, "m", "X"],
     [{ error: "old style" }, "old style", ""],
     [{ detail: "no such user", scimType: "noTarget", status: "404" }, "noTarget no such user", ""],
@@ -115,13 +115,13 @@ describe("an error of the service", () => {
   });
 });
 
-it("ends the way to an element of a set at the set", () => {
+test("ends the way to an element of a set at the set", () => {
   const error = new AttributeError(["access_control", 0, "permission_level"], "wrong");
   const { attribute } = toDiagnostic(error, undefined, blockOf("permissions"), undefined, () => undefined);
   expect(attribute?.steps).toEqual([{ attribute_name: "access_control" }]);
 });
 
-it("hides a bug's stack from the user and shows it to whoever runs the workspace", () => {
+test("hides a bug's stack from the user and shows it to whoever runs the workspace", () => {
   const lines: string[] = [];
   const diagnostic = toDiagnostic(new TypeError("oops"), "cannot read x", {}, undefined, (line) => lines.push(line));
   expect(diagnostic).toMatchObject({ summary: "cannot read x: the embedded provider failed: oops", detail: undefined });

@@ -43,7 +43,7 @@ function call(session: ClientHttp2Session, path: string, body: Buffer) {
 
 const EMPTY = Buffer.alloc(5);
 
-it("listens where only this user can enter, under both registries' names, and leaves nothing behind", async () => {
+test("listens where only this user can enter, under both registries' names, and leaves nothing behind", async () => {
   const host = await startProvider(options);
   const { Addr, ...attach } = attachOf(host.reattach);
   expect(Object.keys(JSON.parse(host.reattach) as object)).toEqual([
@@ -58,13 +58,13 @@ it("listens where only this user can enter, under both registries' names, and le
   expect(existsSync(dirname(Addr.String))).toBe(false);
 });
 
-it("refuses to serve a workspace that is not on loopback", async () => {
+test("refuses to serve a workspace that is not on loopback", async () => {
   await expect(startProvider({ ...options, url: "https://dbc-1.cloud.databricks.com" })).rejects.toThrow(
     "loopback only",
   );
 });
 
-it.each(["linux", "win32"] as const)("answers calls, and closes with one still open, as on %s", async (platform) => {
+test.each(["linux", "win32"] as const)("answers calls, and closes with one still open, as on %s", async (platform) => {
   const server = createGrpcServer(
     (method, request) =>
       method === "Echo"

@@ -2,7 +2,7 @@ import { create, missing, read, remove, update, type Script } from "./operations
 import { Refusal } from "./scripted-workspace";
 
 describe("principals", () => {
-  it("are created with an empty entitlement in place of none", async () => {
+  test("are created with an empty entitlement in place of none", async () => {
     const { calls, state } = await create(
       "service_principal",
       { display_name: "sp", active: true },
@@ -29,7 +29,7 @@ describe("principals", () => {
     });
   });
 
-  it("keep their members and groups when they are changed", async () => {
+  test("keep their members and groups when they are changed", async () => {
     const prior = { id: "7", display_name: "old" };
     const { calls } = await update(
       "group",
@@ -47,7 +47,7 @@ describe("principals", () => {
     );
   });
 
-  it("are taken over with force when they exist already", async () => {
+  test("are taken over with force when they exist already", async () => {
     const { state, error } = await create(
       "group",
       { display_name: "g", force: true },
@@ -60,7 +60,7 @@ describe("principals", () => {
     expect(state).toMatchObject({ id: "7" });
   });
 
-  it("lose a member that the group no longer has", async () => {
+  test("lose a member that the group no longer has", async () => {
     const script = { "GET Groups/1?attributes=members": { members: [{ value: "2" }] } };
     expect(await read("group_member", { id: "1|2" }, script)).toMatchObject({ group_id: "1", member_id: "2" });
     expect(await read("group_member", { id: "1|3" }, script)).toBeUndefined();
@@ -70,7 +70,7 @@ describe("principals", () => {
 describe("credentials", () => {
   const past = Date.now() - 1000;
 
-  it.each<[string, object, Script]>([
+  test.each<[string, object, Script]>([
     ["token", { id: "t" }, { "GET token/list": { token_infos: [{ token_id: "t", expiry_time: past }] } }],
     ["token", { id: "t" }, { "GET token/list": {} }],
     [
@@ -96,7 +96,7 @@ describe("credentials", () => {
     expect(await read(name, state, script)).toBeUndefined();
   });
 
-  it("finds a secret on a later page and keeps the value only the creation told", async () => {
+  test("finds a secret on a later page and keeps the value only the creation told", async () => {
     const path = "GET accounts/servicePrincipals/42/credentials/secrets";
     const state = { id: "s", service_principal_id: "42", secret: "hidden" };
     const found = await read("service_principal_secret", state, {
@@ -106,20 +106,20 @@ describe("credentials", () => {
     expect(found).toMatchObject({ secret: "hidden", status: "ACTIVE" });
   });
 
-  it("refuses an application id where the numeric id belongs", async () => {
+  test("refuses an application id where the numeric id belongs", async () => {
     const { calls, error } = await create("service_principal_secret", { service_principal_id: "1f2e" }, {});
     expect(calls).toEqual([]);
     expect(error).toMatchObject({ path: ["service_principal_id"] });
   });
 
-  it("are revoked without complaint when they are gone already", async () => {
+  test("are revoked without complaint when they are gone already", async () => {
     const gone = new Refusal(400, "BAD_REQUEST", "Token t does not exist");
     expect((await remove("token", { id: "t" }, { "POST token/delete": gone })).error).toBeUndefined();
   });
 });
 
 describe("not found", () => {
-  it.each<[number, string, boolean]>([
+  test.each<[number, string, boolean]>([
     [404, "RESOURCE_DOES_NOT_EXIST", true],
     [400, "RESOURCE_DOES_NOT_EXIST", true],
     [404, "SCHEMA_DOES_NOT_EXIST", true],
@@ -133,7 +133,7 @@ describe("not found", () => {
     else await expect(reading).rejects.toThrow("message");
   });
 
-  it("is an error right after a write", async () => {
+  test("is an error right after a write", async () => {
     const script = { "POST schemas": { full_name: "c.s" }, "GET schemas/c.s": missing };
     const outcome = await create("schema", { name: "s", catalog_name: "c" }, script);
     expect(outcome).toMatchObject({ state: { id: "c.s" }, step: "read", error: { message: "It does not exist." } });

@@ -120,7 +120,7 @@ async function planImports(imports: [type: string, id: string, config: object][]
   return terraform.run("plan", "-no-color", "-input=false", "-out=plan", ...args);
 }
 
-it("plans for every type to change what the real provider would change", async () => {
+test("plans for every type to change what the real provider would change", async () => {
   const types = everyType();
   expect(await planImports(types.map(([type, id, config]) => [type, id, config]))).toMatchObject({ code: 0 });
   const changes = Object.fromEntries((await terraform.changes()).map(({ address, changed }) => [address, changed]));
@@ -132,7 +132,7 @@ it("plans for every type to change what the real provider would change", async (
   );
 });
 
-it("brings the objects to their configuration, and then has nothing left to do", async () => {
+test("brings the objects to their configuration, and then has nothing left to do", async () => {
   expect((await terraform.run("apply", "-no-color", "plan")).stdout).toMatch("0 added, 4 changed, 0 destroyed");
   expect(await terraform.plan()).toEqual([]);
   expect(await workspace.admin("GET", `${UNITY}/permissions/schema/shop.crm`)).toEqual({
@@ -140,7 +140,7 @@ it("brings the objects to their configuration, and then has nothing left to do",
   });
 });
 
-it("takes them by the import command too", async () => {
+test("takes them by the import command too", async () => {
   const address = "databricks_workspace_binding.taken";
   await terraform.run("state", "rm", address);
   expect(await terraform.run("import", "-no-color", "-input=false", address, "12345|catalog|shop")).toMatchObject({
@@ -149,7 +149,7 @@ it("takes them by the import command too", async () => {
   expect(await terraform.plan()).toEqual([]);
 });
 
-it("replaces a token right after its import, because nobody tells its value again", async () => {
+test("replaces a token right after its import, because nobody tells its value again", async () => {
   const config = { lifetime_seconds: 3600, comment: "theirs" };
   const planned = await planImports(
     [
@@ -161,7 +161,7 @@ it("replaces a token right after its import, because nobody tells its value agai
   expect(planned.stdout).toMatch("Plan: 2 to import, 2 to add, 0 to change, 2 to destroy.");
 });
 
-it("refuses ids of things that do not exist, as terraform says it", async () => {
+test("refuses ids of things that do not exist, as terraform says it", async () => {
   const gone: [type: string, id: string, config: object][] = [
     ["catalog", "gone", { name: "gone" }],
     ["schema", "shop.gone", { catalog_name: "shop", name: "gone" }],
@@ -178,7 +178,7 @@ it("refuses ids of things that do not exist, as terraform says it", async () => 
   expect(stderr.match(/Error: Cannot import non-existent remote object/g)).toHaveLength(gone.length);
 });
 
-it("refuses ids of the wrong form and says the right one", async () => {
+test("refuses ids of the wrong form and says the right one", async () => {
   const wrong: [type: string, id: string, config: object, message: string][] = [
     ["schema", "shop", { catalog_name: "shop", name: "s" }, "expected <catalog>.<schema>"],
     [

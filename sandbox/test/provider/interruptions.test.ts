@@ -58,7 +58,7 @@ describe("a token that expires in the middle of an apply", () => {
     return stderr.replaceAll(/\s+/g, " ");
   }
 
-  it.each([
+  test.each([
     [0, "create catalog: Invalid access token."],
     [2, "read catalog: Invalid access token."],
     [9, "create grant: Invalid access token."],
@@ -76,7 +76,7 @@ describe("a token that expires in the middle of an apply", () => {
     },
   );
 
-  it("right after the creation of a catalog loses it, as with the real provider, and import finds it again", async () => {
+  test("right after the creation of a catalog loses it, as with the real provider, and import finds it again", async () => {
     const said = await applyWithShortToken(1);
     expect(said).toMatch(
       "Error: cannot create catalog: cannot remove new catalog default schema: Invalid access token.",
@@ -111,14 +111,14 @@ describe("a terraform that waits for a warehouse", () => {
     return poll;
   }
 
-  it("keeps it when it is interrupted, and goes on from there", async () => {
+  test("keeps it when it is interrupted, and goes on from there", async () => {
     await applyAndEnd("SIGINT");
     const attributes = { name: "slow", state: "STARTING" };
     expect(terraform.state().resources).toMatchObject([{ name: "first" }, { instances: [{ attributes }] }]);
     expect(await terraform.plan()).toEqual([]);
   });
 
-  it("leaves, when it is killed, a provider that serves the next one and waits for nothing any more", async () => {
+  test("leaves, when it is killed, a provider that serves the next one and waits for nothing any more", async () => {
     const poll = await applyAndEnd("SIGKILL");
     expect(await terraform.plan()).toEqual(["databricks_sql_endpoint.slow: create"]);
     workspace.takeCalls();

@@ -5,7 +5,7 @@ import { encodeProviderSchema } from "../../provider/protocol/schema-message";
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 const step = (fields: object) => hex(messageType("Step").encode(fields).finish());
 
-it.each([
+test.each([
   ["the first element of a list", { element_key_int: 0 }, "1800"],
   ["another element", { element_key_int: 300 }, "18ac02"],
   ["an attribute", { attribute_name: "name" }, "0a046e616d65"],
@@ -14,7 +14,7 @@ it.each([
   expect(step(fields)).toBe(expected);
 });
 
-it("sends a diagnostic with its place under the protocol's field numbers", () => {
+test("sends a diagnostic with its place under the protocol's field numbers", () => {
   const attribute = { steps: [{ attribute_name: "a" }, { element_key_int: 0 }] };
   const bytes = encodeResponse("ConfigureProvider", {
     diagnostics: [{ severity: 1, summary: "s", detail: "d", attribute }],
@@ -22,12 +22,12 @@ it("sends a diagnostic with its place under the protocol's field numbers", () =>
   expect(hex(bytes)).toBe("0a13" + "0801" + "120173" + "1a0164" + "2209" + "0a030a0161" + "0a021800");
 });
 
-it("skips fields it does not know", () => {
+test("skips fields it does not know", () => {
   const decoded = messageType("DynamicValue").decode(Buffer.from("0a01c0" + "9a0603666f6f", "hex"));
   expect(decoded).toMatchObject({ msgpack: Buffer.from("c0", "hex") });
 });
 
-it("encodes every resource and data source of the schema file with its types as JSON", () => {
+test("encodes every resource and data source of the schema file with its types as JSON", () => {
   const decoded = messageType("GetProviderSchemaResponse").decode(encodeProviderSchema(PROVIDER_SCHEMA));
   const { resource_schemas, data_source_schemas } = messageType("GetProviderSchemaResponse").toObject(decoded) as {
     resource_schemas: Record<

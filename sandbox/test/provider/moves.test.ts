@@ -21,7 +21,7 @@ afterAll(async () => {
   await workspace.host.close();
 });
 
-it("takes over a schema and leaves alone what it is told to ignore", async () => {
+test("takes over a schema and leaves alone what it is told to ignore", async () => {
   const lifecycle = { ignore_changes: ["comment", "properties"] };
   terraform.write({
     resource: { databricks_schema: { ours: { ...schema, lifecycle } } },
@@ -34,7 +34,7 @@ it("takes over a schema and leaves alone what it is told to ignore", async () =>
   expect(await terraform.plan()).toEqual(["databricks_schema.ours drifted: update"]);
 });
 
-it("follows a resource to its new address", async () => {
+test("follows a resource to its new address", async () => {
   terraform.write({
     resource: { databricks_schema: { renamed: { ...schema, lifecycle: { ignore_changes: "all" } } } },
     moved: [{ from: "databricks_schema.ours", to: "databricks_schema.renamed" }],
@@ -43,7 +43,7 @@ it("follows a resource to its new address", async () => {
   expect(terraform.state().resources.map(({ name }) => name)).toEqual(["renamed"]);
 });
 
-it("forgets a schema without destroying it", async () => {
+test("forgets a schema without destroying it", async () => {
   terraform.write({ removed: [{ from: "databricks_schema.renamed", lifecycle: { destroy: false } }] });
   workspace.takeCalls();
   expect((await terraform.apply()).stdout).toMatch("0 added, 0 changed, 0 destroyed");

@@ -40,7 +40,7 @@ const warehouse = {
 const small = { name: "bi", cluster_size: "Small" };
 
 describe("planning a new object", () => {
-  it("leaves what the service decides unknown and fills in defaults", () => {
+  test("leaves what the service decides unknown and fills in defaults", () => {
     const { planned, replace } = plan("databricks_sql_endpoint", undefined, small);
     expect(planned).toMatchObject({
       ...small,
@@ -56,14 +56,14 @@ describe("planning a new object", () => {
     expect(replace).toEqual([]);
   });
 
-  it("keeps what is configured but not known yet, and a default only inside a block that is there", () => {
+  test("keeps what is configured but not known yet, and a default only inside a block that is there", () => {
     const { planned } = plan("databricks_sql_endpoint", undefined, { ...small, name: UNKNOWN, channel: [{}] });
     expect(planned).toMatchObject({ name: UNKNOWN, channel: [{ name: "CHANNEL_NAME_CURRENT", dbsql_version: null }] });
   });
 });
 
 describe("planning a change", () => {
-  it.each<[what: string, name: string, prior: object, config: object]>([
+  test.each<[what: string, name: string, prior: object, config: object]>([
     ["the same again", "databricks_sql_endpoint", warehouse, small],
     [
       "null for false in a state of the real provider",
@@ -110,19 +110,19 @@ describe("planning a change", () => {
     expect(plan(name, prior, config)).toEqual({ planned: type(name).values(prior), replace: [] });
   });
 
-  it("changes in place what can be changed, and shows nothing else", () => {
+  test("changes in place what can be changed, and shows nothing else", () => {
     const { planned, replace } = plan("databricks_sql_endpoint", warehouse, { ...small, auto_stop_mins: 10 });
     expect(planned).toEqual(type("databricks_sql_endpoint").values({ ...warehouse, auto_stop_mins: 10 }));
     expect(replace).toEqual([]);
   });
 
-  it("takes away optional attributes that are no longer configured", () => {
+  test("takes away optional attributes that are no longer configured", () => {
     const prior = { id: "c.s", name: "s", catalog_name: "c", comment: "old", properties: { a: "b" } };
     const { planned } = plan("databricks_schema", prior, { name: "s", catalog_name: "c" });
     expect(planned).toMatchObject({ comment: null, properties: {} });
   });
 
-  it("empties the tags of a warehouse and resets its channel when they are no longer configured", () => {
+  test("empties the tags of a warehouse and resets its channel when they are no longer configured", () => {
     const tags = [{ custom_tags: [{ key: "cost", value: "bi" }] }];
     const prior = { ...warehouse, tags, channel: [{ name: "CHANNEL_NAME_PREVIEW" }] };
     expect(plan("databricks_sql_endpoint", prior, small).planned).toMatchObject({
@@ -131,7 +131,7 @@ describe("planning a change", () => {
     });
   });
 
-  it("shows a default that an imported object lacks only beside something that changes", () => {
+  test("shows a default that an imported object lacks only beside something that changes", () => {
     const imported = { id: "c.s", name: "s", catalog_name: "c", comment: "theirs" };
     const config = { name: "s", catalog_name: "c" };
     const alone = plan("databricks_schema", imported, { ...config, comment: "theirs" });
@@ -139,7 +139,7 @@ describe("planning a change", () => {
     expect(plan("databricks_schema", imported, config).planned["force_destroy"]).toBe(false);
   });
 
-  it.each<[string, object, object, string[]]>([
+  test.each<[string, object, object, string[]]>([
     ["databricks_schema", { name: "s", catalog_name: "c" }, { name: "t", catalog_name: "c" }, ["name"]],
     [
       "databricks_grant",
@@ -167,7 +167,7 @@ describe("planning a change", () => {
 });
 
 describe("looking at the service", () => {
-  it("takes everything into the state of a new object", () => {
+  test("takes everything into the state of a new object", () => {
     expect(
       refresh("databricks_schema", { id: "c.s", name: "s" }, { comment: "theirs", owner: "o" }, true),
     ).toMatchObject({
@@ -176,7 +176,7 @@ describe("looking at the service", () => {
     });
   });
 
-  it("shows a changed value of a managed attribute, and a computed one that is not managed", () => {
+  test("shows a changed value of a managed attribute, and a computed one that is not managed", () => {
     const state = { id: "c.s", name: "s", comment: "ours", owner: "o" };
     expect(refresh("databricks_schema", state, { comment: "theirs", owner: "p" })).toMatchObject({
       comment: "theirs",
@@ -184,25 +184,25 @@ describe("looking at the service", () => {
     });
   });
 
-  it("passes over what somebody added to an attribute that is not managed", () => {
+  test("passes over what somebody added to an attribute that is not managed", () => {
     expect(refresh("databricks_schema", { id: "c.s" }, { comment: "theirs", properties: { a: "b" } })).toMatchObject({
       comment: null,
       properties: null,
     });
   });
 
-  it("passes over an optional attribute that was cleared, unless the resource reads literally", () => {
+  test("passes over an optional attribute that was cleared, unless the resource reads literally", () => {
     expect(refresh("databricks_schema", { id: "c.s", comment: "ours" }, { comment: "" })["comment"]).toBe("ours");
     expect(refresh("databricks_obo_token", { id: "t", comment: "ours" }, { comment: "" })["comment"]).toBe("");
   });
 
-  it("takes the service's spelling of a name, and keeps the configuration's of a privilege", () => {
+  test("takes the service's spelling of a name, and keeps the configuration's of a privilege", () => {
     expect(refresh("databricks_schema", { id: "c.s", name: "S" }, { name: "s" }, true)["name"]).toBe("s");
     const grant = { id: "catalog/c/p", catalog: "c", principal: "p", privileges: ["use catalog"] };
     expect(refresh("databricks_grant", grant, { privileges: ["USE_CATALOG"] })["privileges"]).toEqual(["use catalog"]);
   });
 
-  it("fills in zeros where the service leaves something out inside a block, as the real provider does", () => {
+  test("fills in zeros where the service leaves something out inside a block, as the real provider does", () => {
     const state = refresh("databricks_sql_endpoint", warehouse, { health: { status: "HEALTHY" } });
     expect(state["health"]).toEqual([{ status: "HEALTHY", details: "", failure_reason: [], message: "", summary: "" }]);
     expect(state["channel"]).toEqual([{ name: "CHANNEL_NAME_CURRENT", dbsql_version: null }]);

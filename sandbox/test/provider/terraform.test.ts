@@ -117,7 +117,7 @@ const configuration = {
 
 const writes = (calls: string[]) => calls.filter((call) => !call.startsWith("GET "));
 
-it("initialises without a registry and creates everything in one apply", async () => {
+test("initialises without a registry and creates everything in one apply", async () => {
   terraform.write(configuration);
   expect(await terraform.run("init", "-no-color")).toMatchObject({ code: 0 });
   const applied = await terraform.apply();
@@ -125,7 +125,7 @@ it("initialises without a registry and creates everything in one apply", async (
   expect(applied.stdout).toMatch("Apply complete! Resources: 14 added, 0 changed, 0 destroyed.");
 });
 
-it("gives the tool's alias the tool's own identity", async () => {
+test("gives the tool's alias the tool's own identity", async () => {
   const token = attributes("databricks_token", "tool");
   expect(token).toMatchObject({ comment: "own", token_value: expect.stringMatching(/^dapi/) as string });
   expect(await workspace.admin("GET", "/api/2.0/token/list")).not.toMatchObject({
@@ -133,7 +133,7 @@ it("gives the tool's alias the tool's own identity", async () => {
   });
 });
 
-it("reads the data sources and keeps the sensitive output hidden", async () => {
+test("reads the data sources and keeps the sensitive output hidden", async () => {
   const { stdout } = await terraform.run("output", "-no-color");
   expect(stdout).toMatch(/^me += "admin@/m);
   expect(stdout).toMatch(/^http_path += "\/sql\/1\.0\/warehouses\/\w+"$/m);
@@ -141,13 +141,13 @@ it("reads the data sources and keeps the sensitive output hidden", async () => {
   expect(stdout).toMatch(/^token += <sensitive>$/m);
 });
 
-it("plans nothing and writes nothing when nothing changed", async () => {
+test("plans nothing and writes nothing when nothing changed", async () => {
   workspace.takeCalls();
   expect(await terraform.plan()).toEqual([]);
   expect(writes(workspace.takeCalls()).filter((call) => !call.startsWith("POST /oidc/"))).toEqual([]);
 });
 
-it("changes in place", async () => {
+test("changes in place", async () => {
   configuration.resource.databricks_sql_endpoint.tool.auto_stop_mins = 15;
   configuration.resource.databricks_catalog.tool.comment = "second";
   configuration.resource.databricks_grant.schema.privileges = ["USE_SCHEMA", "SELECT"];
@@ -161,7 +161,7 @@ it("changes in place", async () => {
   expect(await terraform.plan()).toEqual([]);
 });
 
-it("replaces what cannot be changed, and what depends on it", async () => {
+test("replaces what cannot be changed, and what depends on it", async () => {
   configuration.resource.databricks_schema.crm["name"] = "sales";
   terraform.write(configuration);
   expect(await terraform.plan()).toEqual([
@@ -175,7 +175,7 @@ it("replaces what cannot be changed, and what depends on it", async () => {
   expect(await terraform.plan()).toEqual([]);
 });
 
-it("sees what was changed and deleted behind its back, and repairs it", async () => {
+test("sees what was changed and deleted behind its back, and repairs it", async () => {
   const warehouse = attributes("databricks_sql_endpoint", "tool");
   await workspace.admin("POST", `/api/2.0/sql/warehouses/${String(warehouse["id"])}/edit`, { auto_stop_mins: 60 });
   await workspace.admin(
@@ -190,7 +190,7 @@ it("sees what was changed and deleted behind its back, and repairs it", async ()
   expect(await terraform.plan()).toEqual([]);
 });
 
-it("shows a refusal of the service at its attribute and keeps the state", async () => {
+test("shows a refusal of the service at its attribute and keeps the state", async () => {
   const before = terraform.state().resources;
   configuration.resource.databricks_sql_endpoint.tool.auto_stop_mins = 3;
   terraform.write(configuration);
@@ -202,7 +202,7 @@ it("shows a refusal of the service at its attribute and keeps the state", async 
   configuration.resource.databricks_sql_endpoint.tool.auto_stop_mins = 15;
 });
 
-it("takes over what exists by import, and says when there is no such thing", async () => {
+test("takes over what exists by import, and says when there is no such thing", async () => {
   const existing = { catalog_name: "main", name: "existing", comment: "theirs" };
   await workspace.admin("POST", "/api/2.1/unity-catalog/schemas", existing);
   const databricks_schema = { ...configuration.resource.databricks_schema, existing };
@@ -216,7 +216,7 @@ it("takes over what exists by import, and says when there is no such thing", asy
   terraform.write(configuration);
 });
 
-it("renews the secret behind an alias in one apply, without asking as somebody else meanwhile", async () => {
+test("renews the secret behind an alias in one apply, without asking as somebody else meanwhile", async () => {
   configuration.resource.databricks_service_principal_secret.tool.lifetime = "90000s";
   terraform.write(configuration);
   const { stdout } = await terraform.run("plan", "-no-color", "-input=false", "-out=plan");
@@ -226,7 +226,7 @@ it("renews the secret behind an alias in one apply, without asking as somebody e
   expect(await terraform.plan()).toEqual([]);
 });
 
-it("never mixes the credentials of terraform processes that run at once", async () => {
+test("never mixes the credentials of terraform processes that run at once", async () => {
   const obo = attributes("databricks_obo_token", "tool")["token_value"];
   const folders = [{}, { token: obo }].map((provider, index) => {
     const folder = new TerraformFolder(workspace.host);
@@ -248,7 +248,7 @@ it("never mixes the credentials of terraform processes that run at once", async 
   folders.forEach((folder) => folder.remove());
 });
 
-it("refuses a host that is not this workspace", async () => {
+test("refuses a host that is not this workspace", async () => {
   terraform.write({
     provider: { databricks: [{ host: "https://adb-1.2.azuredatabricks.net" }] },
     resource: { databricks_group: { g: { display_name: "g" } } },
@@ -259,7 +259,7 @@ it("refuses a host that is not this workspace", async () => {
   expect(stderr).toMatch(/"host": "https:\/\/adb-1\.2/);
 });
 
-it("destroys everything it made", async () => {
+test("destroys everything it made", async () => {
   terraform.write(configuration);
   const { code, stdout, stderr } = await terraform.run("destroy", "-auto-approve", "-no-color");
   expect(stderr).toBe("");

@@ -4,7 +4,7 @@ import { valuesOf } from "./scripted-workspace";
 describe("catalog", () => {
   const assignment = { "GET current-metastore-assignment": { metastore_id: "ms", workspace_id: 7 } };
 
-  it("is created without its default schema, then gets its owner and its binding", async () => {
+  test("is created without its default schema, then gets its owner and its binding", async () => {
     const planned = { name: "c", comment: "x", owner: "team", isolation_mode: "ISOLATED" };
     const { calls, state } = await create("catalog", planned, {
       ...assignment,
@@ -22,7 +22,7 @@ describe("catalog", () => {
     expect(state).toMatchObject({ id: "c", name: "c", metastore_id: "ms" });
   });
 
-  it("is lost when its default schema cannot be dropped, and kept when a later step fails", async () => {
+  test("is lost when its default schema cannot be dropped, and kept when a later step fails", async () => {
     const script = { "POST catalogs": { name: "c" } };
     expect(await create("catalog", { name: "c" }, { ...script, "DELETE schemas/c.default": refused })).toMatchObject({
       state: undefined,
@@ -37,7 +37,7 @@ describe("catalog", () => {
     });
   });
 
-  it("gets its old owner back when the rest of a change is refused", async () => {
+  test("gets its old owner back when the rest of a change is refused", async () => {
     const prior = { id: "c", name: "c", owner: "old", metastore_id: "ms" };
     const { calls, state } = await update(
       "catalog",
@@ -57,7 +57,7 @@ describe("catalog", () => {
     expect(state).toEqual(valuesOf("catalog", prior));
   });
 
-  it("is deleted with all its schemas only on request", async () => {
+  test("is deleted with all its schemas only on request", async () => {
     const state = { id: "c", metastore_id: "ms" };
     expect((await remove("catalog", state, assignment)).calls).toContain("DELETE catalogs/c");
     expect((await remove("catalog", { ...state, force_destroy: true }, assignment)).calls).toContain(
@@ -65,7 +65,7 @@ describe("catalog", () => {
     );
   });
 
-  it("is bound to this workspace again when it becomes isolated, and before it goes", async () => {
+  test("is bound to this workspace again when it becomes isolated, and before it goes", async () => {
     const state = { id: "c", name: "c", isolation_mode: "OPEN" };
     const script = { ...assignment, "PATCH catalogs/c": { name: "c" }, "GET catalogs/c": { name: "c" } };
     expect((await update("catalog", state, { isolation_mode: "ISOLATED" }, script)).calls).toEqual([
@@ -81,14 +81,14 @@ describe("catalog", () => {
     ]);
   });
 
-  it("refuses another metastore before it writes", async () => {
+  test("refuses another metastore before it writes", async () => {
     const { calls, error } = await create("catalog", { name: "c", metastore_id: "other" }, assignment);
     expect(calls).toEqual(["GET current-metastore-assignment"]);
     expect(error).toMatchObject({ path: ["metastore_id"] });
   });
 });
 
-it("clears the comment of a schema with an empty text", async () => {
+test("clears the comment of a schema with an empty text", async () => {
   const prior = { id: "c.s", name: "s", catalog_name: "c", comment: "old" };
   const { calls } = await update("schema", prior, { comment: null }, { "PATCH schemas/c.s": { full_name: "c.s" } });
   expect(calls).toEqual(['PATCH schemas/c.s {"comment":""}', "GET schemas/c.s"]);
@@ -98,7 +98,7 @@ describe("volume", () => {
   const planned = { catalog_name: "c", schema_name: "s", name: "v", volume_type: "MANAGED" };
   const info = { ...planned, full_name: "c.s.v", owner: "me", storage_location: "s3://x" };
 
-  it("is created, gets its owner, and knows its path", async () => {
+  test("is created, gets its owner, and knows its path", async () => {
     const { calls, state } = await create(
       "volume",
       { ...planned, owner: "team", comment: "x" },
@@ -112,7 +112,7 @@ describe("volume", () => {
     expect(state).toMatchObject({ id: "c.s.v", volume_path: "/Volumes/c/s/v" });
   });
 
-  it("gets another name, and with it another id", async () => {
+  test("gets another name, and with it another id", async () => {
     const renamed = { ...info, name: "w", full_name: "c.s.w" };
     const { calls, state } = await update(
       "volume",
@@ -124,7 +124,7 @@ describe("volume", () => {
     expect(state).toMatchObject({ id: "c.s.w", name: "w" });
   });
 
-  it("changes nothing but its owner when nothing else changed", async () => {
+  test("changes nothing but its owner when nothing else changed", async () => {
     const { calls } = await update("volume", { ...planned, id: "c.s.v", owner: "a" }, { owner: "b" }, {});
     expect(calls[0]).toBe('PATCH volumes/c.s.v {"owner":"b"}');
     expect(calls).not.toContain("PATCH volumes/c.s.v {}");
@@ -140,7 +140,7 @@ describe("grant", () => {
     ],
   });
 
-  it("changes only what differs, for its principal only", async () => {
+  test("changes only what differs, for its principal only", async () => {
     const { calls, state } = await update(
       "grant",
       { ...grant, privileges: ["SELECT"] },
@@ -155,7 +155,7 @@ describe("grant", () => {
     expect(state).toMatchObject({ privileges: ["use schema"] });
   });
 
-  it("writes nothing when the privileges are there already", async () => {
+  test("writes nothing when the privileges are there already", async () => {
     const { calls } = await create(
       "grant",
       { ...grant, privileges: ["SELECT"] },
@@ -164,7 +164,7 @@ describe("grant", () => {
     expect(calls.filter((call) => call.startsWith("PATCH"))).toEqual([]);
   });
 
-  it("fails with both lists when the service keeps something else", async () => {
+  test("fails with both lists when the service keeps something else", async () => {
     const { error } = await create(
       "grant",
       { ...grant, privileges: ["SELECT"] },
@@ -173,7 +173,7 @@ describe("grant", () => {
     expect(String(error)).toMatch("permissions for schema-c.s are [{p [MODIFY]}], but have to be [{p [SELECT]}]");
   });
 
-  it("is gone when its principal has nothing left, and when the securable is", async () => {
+  test("is gone when its principal has nothing left, and when the securable is", async () => {
     const only = { privilege_assignments: [{ principal: "other", privileges: ["SELECT"] }] };
     expect(await read("grant", grant, { "GET permissions/schema/c.s": only })).toBeUndefined();
     expect(await read("grant", grant, { "GET permissions/schema/c.s": missing })).toBeUndefined();
@@ -186,7 +186,7 @@ describe("workspace binding", () => {
   const planned = { ...binding, workspace_id: 7 };
   const listed = { bindings: [{ workspace_id: 7, binding_type: "BINDING_TYPE_READ_WRITE" }] };
 
-  it("is added and removed for its workspace only, by either name of the securable", async () => {
+  test("is added and removed for its workspace only, by either name of the securable", async () => {
     const entry = '[{"binding_type":"BINDING_TYPE_READ_WRITE","workspace_id":7}]';
     const { calls, state } = await create("workspace_binding", planned, { "GET bindings/catalog/c": listed });
     expect(calls[0]).toBe(`PATCH bindings/catalog/c {"add":${entry}}`);
@@ -197,25 +197,25 @@ describe("workspace binding", () => {
     ]);
   });
 
-  it("is kept, for terraform to replace, when it is refused", async () => {
+  test("is kept, for terraform to replace, when it is refused", async () => {
     const outcome = await create("workspace_binding", planned, { "PATCH bindings/catalog/c": refused });
     expect(outcome).toMatchObject({ state: { id: "7|catalog|c" }, error: { message: "You may not." } });
   });
 
-  it("is gone when its workspace is no longer listed", async () => {
+  test("is gone when its workspace is no longer listed", async () => {
     const script = { "GET bindings/external_location/c": listed };
     const old = { ...planned, id: "7|external-location|c", securable_type: "external-location" };
     expect(await read("workspace_binding", old, script)).toMatchObject({ securable_type: "external_location" });
     expect(await read("workspace_binding", { id: "8|external_location|c" }, script)).toBeUndefined();
   });
 
-  it.each(["7|c", "x|catalog|c", "7|catalog|c|d"])("refuses the id %s", async (id) => {
+  test.each(["7|c", "x|catalog|c", "7|catalog|c|d"])("refuses the id %s", async (id) => {
     await expect(read("workspace_binding", { id }, {})).rejects.toThrow(
       /incorrect binding id|can't parse workspace_id/,
     );
   });
 
-  it("fails to change the securable in place, as the real provider does", async () => {
+  test("fails to change the securable in place, as the real provider does", async () => {
     const prior = { ...planned, id: "7|catalog|c" };
     const outcome = await update("workspace_binding", prior, { securable_name: "d" }, {});
     expect(outcome).toMatchObject({

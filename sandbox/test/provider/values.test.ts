@@ -35,15 +35,15 @@ const block: Block = {
   },
 };
 
-it("gives back every value that went out over msgpack", () => {
+test("gives back every value that went out over msgpack", () => {
   fc.assert(fc.property(values, (value) => expect(decodeValue(encodeValue(value))).toEqual(value)));
 });
 
-it("writes an unknown value as Terraform does", () => {
+test("writes an unknown value as Terraform does", () => {
   expect(Buffer.from(encodeValue(UNKNOWN).msgpack ?? []).toString("hex")).toBe("d40000");
 });
 
-it.each([
+test.each([
   ["plain", encode(new ExtData(0, Uint8Array.of(0)))],
   ["with refinements", encode(new ExtData(12, encode({ 1: false, 2: "catalog-" })))],
   ["of a kind still to come", encode(new ExtData(13, Uint8Array.of(1)))],
@@ -51,17 +51,17 @@ it.each([
   expect(conformValue("string", decodeValue({ msgpack }))).toBe(UNKNOWN);
 });
 
-it("reads numbers that Terraform sends as decimal text", () => {
+test("reads numbers that Terraform sends as decimal text", () => {
   expect(conformValue("number", decodeValue({ msgpack: encode("12.5") }))).toBe(12.5);
 });
 
-it("reads JSON when there is no msgpack, and null when there is neither", () => {
+test("reads JSON when there is no msgpack, and null when there is neither", () => {
   expect(decodeValue({ json: Buffer.from('{"name":"ü"}') })).toEqual({ name: "ü" });
   expect(decodeValue({})).toBeNull();
   expect(decodeValue(null)).toBeNull();
 });
 
-it("fills a block with null and empty lists, and drops what the schema does not have", () => {
+test("fills a block with null and empty lists, and drops what the schema does not have", () => {
   expect(conform(block, { name: "n", other: 1 })).toEqual({
     name: "n",
     size: null,
@@ -74,20 +74,20 @@ it("fills a block with null and empty lists, and drops what the schema does not 
   });
 });
 
-it("makes a list of one from an object the service answers with", () => {
+test("makes a list of one from an object the service answers with", () => {
   expect(conform(block, { name: "n", tags: { key: "k" }, parts: { code: "c" } })).toMatchObject({
     tags: [{ key: "k" }],
     parts: [{ code: "c", count: null }],
   });
 });
 
-it("keeps unknowns wherever they are", () => {
+test("keeps unknowns wherever they are", () => {
   const raw = { name: UNKNOWN, labels: { a: UNKNOWN }, tags: [{ key: UNKNOWN }], members: UNKNOWN };
   expect(conform(block, raw)).toMatchObject(raw);
   expect(conform(block, { tags: UNKNOWN })).toMatchObject({ tags: UNKNOWN });
 });
 
-it("changes nothing in a value that has the right shape already", () => {
+test("changes nothing in a value that has the right shape already", () => {
   fc.assert(
     fc.property(
       fc.record({

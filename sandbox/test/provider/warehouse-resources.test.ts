@@ -6,7 +6,7 @@ describe("warehouse", () => {
   const sources = { "GET preview/sql/data_sources": [[{ id: "d", name: "bi", warehouse_id: "w" }]] };
   const script = { ...sources, "POST sql/warehouses": { id: "w" } };
 
-  it("is waited for until it runs, and false and 0 are sent", async () => {
+  test("is waited for until it runs, and false and 0 are sent", async () => {
     const { calls, state } = await create("sql_endpoint", planned, {
       ...script,
       "GET sql/warehouses/w": [{ state: "STARTING" }, { state: "RUNNING" }],
@@ -18,7 +18,7 @@ describe("warehouse", () => {
     expect(state).toMatchObject({ id: "w", state: "RUNNING", data_source_id: "d" });
   });
 
-  it("is not waited for with no_wait", async () => {
+  test("is not waited for with no_wait", async () => {
     const { state } = await create(
       "sql_endpoint",
       { ...planned, no_wait: true },
@@ -27,7 +27,7 @@ describe("warehouse", () => {
     expect(state).toMatchObject({ state: "STARTING" });
   });
 
-  it("is deleted again when it fails to start", async () => {
+  test("is deleted again when it fails to start", async () => {
     const failed = { state: "STOPPED", health: { summary: "no capacity" } };
     const { calls, error } = await create("sql_endpoint", planned, { ...script, "GET sql/warehouses/w": failed });
     expect(calls.at(-1)).toBe("DELETE sql/warehouses/w");
@@ -36,7 +36,7 @@ describe("warehouse", () => {
     );
   });
 
-  it("says what failed when it is refused, also in the wait and in giving up", async () => {
+  test("says what failed when it is refused, also in the wait and in giving up", async () => {
     const early = await create("sql_endpoint", planned, { ...sources, "POST sql/warehouses": refused });
     expect(early.error).toMatchObject({ message: "failed creating warehouse: You may not." });
     const late = { ...script, "GET sql/warehouses/w": refused, "DELETE sql/warehouses/w": refused };
@@ -45,7 +45,7 @@ describe("warehouse", () => {
     });
   });
 
-  it("is kept, not given up, when terraform is told to stop during the wait", async () => {
+  test("is kept, not given up, when terraform is told to stop during the wait", async () => {
     const { state, error } = await create(
       "sql_endpoint",
       planned,
@@ -74,7 +74,7 @@ describe("permissions", () => {
   };
   const script = { "GET Me": { userName: "me" }, [`GET ${path}`]: listed };
 
-  it("keep whoever applies as manager and owner, and show neither", async () => {
+  test("keep whoever applies as manager and owner, and show neither", async () => {
     const { calls, state: created } = await create(
       "permissions",
       { sql_endpoint_id: "w", access_control: [entry] },
@@ -88,14 +88,14 @@ describe("permissions", () => {
     expect(created).toMatchObject({ id, object_type: "warehouses", access_control: [entry] });
   });
 
-  it("are sent without an owner when the warehouse never had one", async () => {
+  test("are sent without an owner when the warehouse never had one", async () => {
     const noOwner = new Refusal(400, "BAD_REQUEST", "Objects with no existing owner must provide a new owner");
     const { calls, error } = await create("permissions", state, { ...script, [`PUT ${path}`]: [noOwner, {}] });
     expect(calls.filter((call) => call.includes("IS_OWNER"))).toHaveLength(1);
     expect(error).toBeUndefined();
   });
 
-  it.each([
+  test.each([
     [{ group_name: "admins", permission_level: "CAN_USE" }, "not possible to modify admin permissions"],
     [{ user_name: "ME", permission_level: "CAN_USE" }, "cannot remove management permissions for the current user"],
   ])("refuses to lock out by %j", async (access_control, message) => {
@@ -108,7 +108,7 @@ describe("permissions", () => {
     expect(calls).toEqual(["GET Me"]);
   });
 
-  it("of a cluster have no owner, and go back to whoever applies", async () => {
+  test("of a cluster have no owner, and go back to whoever applies", async () => {
     const path = "permissions/clusters/c";
     const answer = { object_type: "cluster", access_control_list: listed.access_control_list };
     const script = { "GET Me": { userName: "me" }, [`GET ${path}`]: answer };
@@ -124,7 +124,7 @@ describe("permissions", () => {
     );
   });
 
-  it("on tokens leave the admins in control, and nobody else when they go", async () => {
+  test("on tokens leave the admins in control, and nobody else when they go", async () => {
     const path = "permissions/authorization/tokens";
     const answer = { object_type: "tokens", access_control_list: listed.access_control_list };
     const script = { "GET Me": { userName: "me" }, [`GET ${path}`]: answer };
@@ -143,7 +143,7 @@ describe("permissions", () => {
     );
   });
 
-  it("go back to the admins and the warehouse's creator", async () => {
+  test("go back to the admins and the warehouse's creator", async () => {
     const { calls } = await remove("permissions", state, {
       ...script,
       "GET sql/warehouses/w": { creator_name: "maker" },

@@ -1,5 +1,5 @@
 import { apiCall, createRestApp } from "../../rest";
-import type { ServicePrincipalRecord } from "../../state/data";
+import type { ServicePrincipalRecord } from "../../state/records/principal";
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
 import type { ApiRequest } from "../../provider/api-call";
 

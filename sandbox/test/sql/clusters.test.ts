@@ -1,6 +1,6 @@
 import type IDBSQLSession from "@databricks/sql/dist/contracts/IDBSQLSession";
 import type { ClusterSettings } from "../../state/cluster-settings";
-import type { ClusterRecord } from "../../state/data";
+import type { ClusterRecord } from "../../state/records/cluster";
 import { type Harness, refusal, run, startHarness } from "./harness";
 
 let harness: Harness;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type IDBSQLSession from "@databricks/sql/dist/contracts/IDBSQLSession";
-import type { PrivilegeModel } from "../../state/data";
+import type { PrivilegeModel } from "../../state/records/identity";
 import type { Caller } from "../../state/principals";
 import { vendTableCredentials } from "../../state/table-credentials";
 import { type Harness, refusal, run, startHarness } from "./harness";

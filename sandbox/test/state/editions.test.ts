@@ -1,4 +1,4 @@
-import type { Edition } from "../../state/data";
+import type { Edition } from "../../state/records/identity";
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
 
 const workspaceLike = (edition: Edition, options: WorkspaceOptions = {}) => new Workspace({ ...options, edition });

@@ -1,5 +1,8 @@
 import { Workspace, type WorkspaceOptions } from "../../state/workspace";
-import type { CatalogRecord, OwnedSecurable, SchemaRecord, TableRecord } from "../../state/data";
+import type { CatalogRecord } from "../../state/records/catalog";
+import type { SchemaRecord } from "../../state/records/schema";
+import type { OwnedSecurable } from "../../state/records/securable";
+import type { TableRecord } from "../../state/records/table";
 
 /** A workspace at a time that the test sets, with `main.sales.orders` besides what every new one has. */
 export function harness(options: Omit<WorkspaceOptions, "now"> = {}) {

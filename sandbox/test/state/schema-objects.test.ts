@@ -1,4 +1,4 @@
-import type { TableRecord } from "../../state/data";
+import type { TableRecord } from "../../state/records/table";
 import { harness } from "./harness";
 
 type Made = ReturnType<typeof harness>;
