@@ -35,9 +35,13 @@ export function modelSchema(): SchemaNode {
   return cached;
 }
 
+/** Under what address a catalog of schemas would have it, so that editors know `onramp.yaml` by its name. */
+const SCHEMA_ID = "https://json.schemastore.org/onramp-for-databricks.json";
+
 /** The schema for editors, as `onramp.schema.json` holds it: defaults are part of the descriptions. */
 export function publishedSchema(): unknown {
-  return JSON.parse(JSON.stringify(modelSchema()), (_key, value: unknown) => {
+  const { $schema, ...schema } = modelSchema() as Readonly<Record<string, unknown>>;
+  return JSON.parse(JSON.stringify({ $schema, $id: SCHEMA_ID, ...schema }), (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || !("byDefault" in value)) return value;
     const { byDefault, ...rest } = value as SchemaNode;
     return { ...rest, description: `${rest.description} Default: ${byDefault}.` };
