@@ -12,19 +12,14 @@ import { buildStacks } from "./workspace-stack";
 /** Properties of {@link synthesize}. */
 export interface SynthesizeOptions {
   /**
-   * Absolute path of the folder with `onramp.yaml`.
-   *
-   * @default - the working directory, where cdktf starts an app
-   */
-  readonly project?: string;
-  /**
    * Environment that completes `onramp.yaml`: `DATABRICKS_HOST`, `ONRAMP_CONFIG`, `CDKTF_OUTDIR` and the like.
    *
    * @default - `process.env`
    */
   readonly env?: NodeJS.ProcessEnv;
   /**
-   * Adds stacks of your own to the app, after those of `onramp.yaml`.
+   * Adds stacks of your own to the app, after those of `onramp.yaml`. Each needs a name that is none of theirs and a
+   * backend of its own.
    *
    * @default - none
    */
@@ -32,7 +27,7 @@ export interface SynthesizeOptions {
 }
 
 /**
- * The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. Notes go to stderr.
+ * The app that `cdktf` runs in the working directory: `onramp.yaml` and the environment in, Terraform JSON out. Notes go to stderr.
  *
  * @throws ConfigError, UsageError, StateError, ServiceError with an `exitCode`, for a person to read
  */
