@@ -27,15 +27,13 @@ export interface SynthesizeOptions {
 }
 
 /**
- * The app that `cdktf` runs in the working directory: `onramp.yaml` and the environment in, Terraform JSON out. Notes go to stderr.
+ * The app that `cdktf` runs in the working directory: `onramp.yaml` and the environment in, Terraform JSON out. Notes go
+ * to stderr.
  *
  * @throws ConfigError, UsageError, StateError, ServiceError with an `exitCode`, for a person to read
  */
-export async function synthesize({
-  project = process.cwd(),
-  env = process.env,
-  also,
-}: SynthesizeOptions = {}): Promise<void> {
+export async function synthesize({ env = process.env, also }: SynthesizeOptions = {}): Promise<void> {
+  const project = process.cwd();
   const { config, notes } = loadConfig({ cwd: project, env });
   const location = stateLocation(config, env, project);
   const stacks = stackIds(config);
