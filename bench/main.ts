@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { benchDeploy } from "./deploy";
 import { benchClients } from "./run-clients";
+import { benchStartUp } from "./start-up";
 import { benchSandboxStart } from "./sandbox-start";
 import { benchSynth } from "./synth";
 
@@ -11,6 +12,7 @@ import { benchSynth } from "./synth";
  * speed is in both sides of them.
  */
 const BENCHES: Readonly<Record<string, (project: string, folder: string) => Promise<void>>> = {
+  "start-up": benchStartUp,
   sandbox: benchSandboxStart,
   clients: benchClients,
   deploy: benchDeploy,

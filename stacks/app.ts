@@ -14,19 +14,14 @@ import { buildStacks } from "./workspace-stack";
 /** Properties of {@link synthesize}. */
 export interface SynthesizeOptions {
   /**
-   * Absolute path of the folder with `onramp.yaml`.
-   *
-   * @default - the working directory, where cdktf starts an app
-   */
-  readonly project?: string;
-  /**
    * Environment that completes `onramp.yaml`: `DATABRICKS_HOST`, `ONRAMP_CONFIG`, `CDKTF_OUTDIR` and the like.
    *
    * @default - `process.env`
    */
   readonly env?: NodeJS.ProcessEnv;
   /**
-   * Adds stacks of your own to the app, after those of `onramp.yaml`.
+   * Adds stacks of your own to the app, after those of `onramp.yaml`. Each needs a name that is none of theirs and a
+   * backend of its own.
    *
    * @default - none
    */
@@ -34,15 +29,13 @@ export interface SynthesizeOptions {
 }
 
 /**
- * The app that `cdktf` runs: `onramp.yaml` and the environment in, Terraform JSON out. Notes go to stderr.
+ * The app that `cdktf` runs in the working directory: `onramp.yaml` and the environment in, Terraform JSON out. Notes go
+ * to stderr.
  *
  * @throws ConfigError, UsageError, StateError, ServiceError with an `exitCode`, for a person to read
  */
-export async function synthesize({
-  project = process.cwd(),
-  env = process.env,
-  also,
-}: SynthesizeOptions = {}): Promise<void> {
+export async function synthesize({ env = process.env, also }: SynthesizeOptions = {}): Promise<void> {
+  const project = process.cwd();
   const { config, notes } = loadConfig({ cwd: project, env });
   const location = stateLocation(config, env, project);
   const stacks = stackIds(config);
