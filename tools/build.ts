@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 
 /*
@@ -14,6 +14,7 @@ const ROOMS = ["constructs", "lib", "profiles", "scripts", "stacks", "testing"];
 const STAMP = "built";
 
 function build(root: string): void {
+  const begun = new Date();
   const dist = join(root, "dist");
   const sandboxDist = join(root, "sandbox", "dist");
   for (const folder of [dist, sandboxDist]) rmSync(folder, { recursive: true, force: true });
@@ -26,6 +27,8 @@ function build(root: string): void {
   for (const folder of [dist, sandboxDist]) {
     rmSync(join(folder, "tsconfig.tsbuildinfo"));
     writeFileSync(join(folder, STAMP), "");
+    // A source that was changed in the meantime is newer than what was made of it.
+    utimesSync(join(folder, STAMP), begun, begun);
   }
 }
 

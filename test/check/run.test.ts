@@ -120,7 +120,7 @@ test.each([
     "The service principal is inactive.",
     1,
     /^the service principal clevertap is deactivated/,
-    /XXX/,
+    /doctor` says how it is activated/,
   ],
   ["unauthenticated", "The access token expired", 1, /has expired/, /cdktf deploy.* issues a new one/],
   [

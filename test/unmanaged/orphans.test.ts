@@ -83,7 +83,7 @@ describe("of an adopted principal", () => {
     const principal = principals.addServicePrincipal({ displayName: "etl" });
     const existing = principal.applicationId;
     const secret = () => credentials.createSecret(admin, principal, DAY).secret.id;
-    return { principal, secret, config: clevertap({ principal: { existing, groups: ["Tools"] }, ...config }) };
+    return { principal, secret, config: clevertap({ principal: { existing, groups: ["tools"] }, ...config }) };
   }
 
   test("are secrets that were made since the run began, and not those that it had before", async () => {
