@@ -77,7 +77,7 @@ class Lossy {
       for (const [, line = ""] of stderr.matchAll(/: under integrations\.clevertap\.\w+ write (.*)$/gm)) {
         throw new Error(`an unforeseen place: ${line}`);
       }
-      if (/: run npm run onramp -- doctor --fix$/m.test(stderr)) await this.project.onramp("doctor", "--fix", "--yes");
+      if (/: run .*onramp (-- )?doctor --fix$/m.test(stderr)) await this.project.onramp("doctor", "--fix", "--yes");
       for (const [, principal, id] of stderr.matchAll(
         /: run databricks service-principal-secrets-proxy delete (\S+) (\S+)$/gm,
       )) {
