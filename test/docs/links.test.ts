@@ -3,10 +3,14 @@ import { dirname, join, relative, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 
+/** Checked by what makes it. */
+const MADE = join(ROOT, "docs", "constructs-reference.md");
+
 const pages = ["docs", "sandbox", "test", ".github", "."].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: folder === "docs", encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
-    .map((name) => join(ROOT, folder, name)),
+    .map((name) => join(ROOT, folder, name))
+    .filter((page) => page !== MADE),
 );
 
 /** The anchor that a heading gets. */
